@@ -1,0 +1,6 @@
+export { keyInFolder } from "./key.ts"
+export { openMigrated } from "./postgresql.ts"
+export { type Service, startService } from "./service.ts"
+export { readSettings, type Settings } from "./settings/settings.ts"
+export { stopOnSignals } from "./stop-signals.ts"
+export { problemOf } from "./tell-problem.ts"

@@ -1,0 +1,33 @@
+import { Effect, Redacted } from "effect"
+import { pino } from "pino"
+import { keyInFolder } from "./key.ts"
+import { openMigrated } from "./postgresql.ts"
+import { startService } from "./service.ts"
+import { readSettings, SettingsInvalid } from "./settings/settings.ts"
+import { stopOnSignals } from "./stop-signals.ts"
+import { problemOf } from "./tell-problem.ts"
+
+/** The SCIM app alone, on PostgreSQL: any number of these may run beside each other. */
+const main = async (): Promise<void> => {
+  const settings = await Effect.runPromise(readSettings)
+  const logger = pino({ level: settings.logLevel })
+  if (settings.databaseUrl === undefined) {
+    throw new SettingsInvalid({
+      problems: ["apps/scim needs DATABASE_URL; without a database of your own, run npm start instead."],
+    })
+  }
+  if (settings.key === undefined) logger.warn("ROLLCALL_KEY is not set; using the file key in DATA_DIR")
+  const key = settings.key === undefined ? keyInFolder(settings.dataDir) : Buffer.from(Redacted.value(settings.key))
+  const database = await openMigrated(Redacted.value(settings.databaseUrl), logger)
+  const { server } = await startService(settings, database, key, logger)
+  stopOnSignals(async () => {
+    await server.drain()
+    await database.close()
+  })
+  console.log(`Rollcall SCIM listens on ${server.publicUrl}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(problemOf(error))
+  process.exit(1)
+})

@@ -1,0 +1,117 @@
+import { Contacts } from "@rollcall/provisioning"
+import type { Database } from "@rollcall/database"
+import { Data, Effect, Fiber, Schedule } from "effect"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { Logger } from "pino"
+import { makeApp } from "./app.ts"
+import { makeRuntime, servicesLayer } from "./services.ts"
+
+/** The port cannot be listened on. */
+export class PortUnusable extends Data.TaggedError("PortUnusable")<{
+  readonly host: string
+  readonly port: number
+  readonly reason: string
+}> {
+  override readonly message = `Cannot listen on ${this.host}:${this.port}: ${this.reason}. Set PORT or HOST to others.`
+}
+
+export interface ServerOptions {
+  readonly database: Database
+  readonly key: Uint8Array
+  readonly logger: Logger
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly publicUrl?: string | undefined
+  readonly rateLimit?: number | undefined
+}
+
+export interface RunningServer {
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  /** Answers what is in hand, writes what was noted, and closes; the database stays open. Any number of calls. */
+  readonly drain: () => Promise<void>
+}
+
+const flushEvery = "3 seconds"
+const longestDrain = 10_000
+
+/** Starts serving. Throws `PortUnusable`. */
+export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const { database, key, logger, host, port } = options
+  const runtime = makeRuntime(servicesLayer(database, key, logger))
+  let draining = false
+  let publicUrl = options.publicUrl ?? ""
+  const app = makeApp({
+    runtime,
+    logger,
+    publicUrl: () => publicUrl,
+    isDraining: () => draining,
+    rateLimit: options.rateLimit,
+  })
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      // Longer than the 60 s a proxy keeps its side open, so that the proxy closes first.
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    app,
+  )
+  server.maxConnections = 2_000
+  server.maxRequestsPerSocket = 1_000
+  await listen(server, host, port).catch(async (error: unknown) => {
+    await runtime.dispose()
+    throw error
+  })
+  publicUrl ||= addressOf(server)
+  const flush = Contacts.use((contacts) => contacts.flush)
+  const flushing = runtime.runFork(Effect.schedule(flush, Schedule.spaced(flushEvery)))
+  const drainOnce = async () => {
+    draining = true
+    await closed(server)
+    await Effect.runPromise(Fiber.interrupt(flushing))
+    await runtime.runPromise(flush)
+    await runtime.dispose()
+  }
+  let drained: Promise<void> | undefined
+  return { publicUrl, drain: () => (drained ??= drainOnce()) }
+}
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(new PortUnusable({ host, port, reason: reasonOf(error) })))
+    server.listen(port, host, resolve)
+  })
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is in use",
+  EACCES: "permission denied",
+  EADDRNOTAVAIL: "this machine has no such address",
+  ENOTFOUND: "this machine has no such address",
+}
+
+const reasonOf = (error: Error): string =>
+  ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message
+
+const addressOf = (server: Server): string => {
+  // A server that listens on a port has an AddressInfo; a pipe's name is the other case.
+  const { address, family, port } = server.address() as AddressInfo
+  const everywhere = address === "0.0.0.0" || address === "::"
+  return `http://${everywhere ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${port}`
+}
+
+/** Waits until every request in hand is answered, but not for ever. */
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), longestDrain)
+    // A connection that was busy when the drain began is idle once it is answered, and would be kept alive.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    server.close(() => {
+      clearTimeout(giveUp)
+      clearInterval(sweep)
+      resolve()
+    })
+  })

@@ -1,0 +1,83 @@
+import type { BootstrapWish } from "@rollcall/administration"
+import { refusalOfToken } from "@rollcall/administration"
+import { Data, Effect, Redacted } from "effect"
+import * as parse from "./parse.ts"
+import { type Reading, secret, variable } from "./variable.ts"
+
+/** Everything the environment decides. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end; absent: made from host and port once they are known. */
+  readonly publicUrl?: string
+  readonly dataDir: string
+  readonly logLevel: parse.LogLevel
+  readonly databaseUrl?: Redacted.Redacted
+  readonly key?: Redacted.Redacted
+  /** Requests a second for each connection; absent: no limit. */
+  readonly rateLimit?: number
+  readonly bootstrap: BootstrapWish
+}
+
+/** Environment variables that cannot be used, each with what was expected. */
+export class SettingsInvalid extends Data.TaggedError("SettingsInvalid")<{ readonly problems: ReadonlyArray<string> }> {
+  override readonly message = this.problems.join("\n")
+}
+
+const defaultRateLimit = 500
+
+/** Reads the settings from the environment; all problems are told at once. */
+export const readSettings = Effect.gen(function* () {
+  const given = {
+    port: yield* variable("PORT", parse.port, 8080),
+    host: yield* variable("HOST", parse.text, "127.0.0.1"),
+    publicUrl: yield* variable("PUBLIC_URL", parse.webUrl, undefined),
+    dataDir: yield* variable("DATA_DIR", parse.text, "data"),
+    logLevel: yield* variable("LOG_LEVEL", parse.logLevel, "warn" as const),
+    databaseUrl: yield* secret("DATABASE_URL", parse.postgresUrl),
+    key: yield* secret("ROLLCALL_KEY", parse.atLeast(32)),
+    rateLimit: yield* variable("ROLLCALL_RATE_LIMIT", parse.rateLimit, defaultRateLimit),
+    entity: yield* variable("ROLLCALL_BOOTSTRAP_ENTITY", parse.text, undefined),
+    urlKey: yield* variable("ROLLCALL_BOOTSTRAP_CONNECTION", parse.connectionKey, undefined),
+    idp: yield* variable("ROLLCALL_BOOTSTRAP_IDP", parse.idp, undefined),
+    token: yield* secret("ROLLCALL_BOOTSTRAP_SCIM_TOKEN", refusalOfToken),
+    // Checked now, so that a script finds its mistakes; used once there are administrators and an admin API.
+    adminEmail: yield* variable("ROLLCALL_BOOTSTRAP_ADMIN_EMAIL", parse.email, undefined),
+    adminPassword: yield* secret("ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", parse.atLeast(12)),
+    apiKey: yield* secret("ROLLCALL_BOOTSTRAP_API_KEY", parse.atLeast(32)),
+  }
+  const problems = Object.values(given).flatMap((reading) => ("problem" in reading ? [reading.problem] : []))
+  if (problems.length > 0) return yield* new SettingsInvalid({ problems })
+  const publicUrl = valueOf(given.publicUrl)
+  const databaseUrl = valueOf(given.databaseUrl)
+  const key = valueOf(given.key)
+  const rateLimit = valueOf(given.rateLimit)
+  return {
+    port: valueOf(given.port),
+    host: valueOf(given.host),
+    dataDir: valueOf(given.dataDir),
+    logLevel: valueOf(given.logLevel),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(key === undefined ? {} : { key }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),
+  } satisfies Settings
+})
+
+const wishOf = (
+  entity: string | undefined,
+  urlKey: string | undefined,
+  idp: BootstrapWish["idp"],
+  token: Redacted.Redacted | undefined,
+): BootstrapWish => ({
+  ...(entity === undefined ? {} : { entity }),
+  ...(urlKey === undefined ? {} : { urlKey }),
+  ...(idp === undefined ? {} : { idp }),
+  ...(token === undefined ? {} : { token: Redacted.value(token) }),
+})
+
+const valueOf = <A>(reading: Reading<A>): A => {
+  if ("value" in reading) return reading.value
+  throw new Error("a problem was overlooked")
+}

@@ -1,0 +1,57 @@
+import { type Database, migrate, openEmbedded } from "@rollcall/database"
+import { keyInFolder, openMigrated, problemOf, readSettings, type Settings, startService, stopOnSignals } from "@rollcall/scim"
+import { Effect, Redacted } from "effect"
+import { relative, resolve } from "node:path"
+import { type Logger, pino } from "pino"
+import { findFirstToken, keepFirstToken, keepTenantUrl } from "./first-token.ts"
+import { welcome } from "./welcome.ts"
+
+/** Everything in one process: on the embedded database, or on PostgreSQL where DATABASE_URL says so. */
+const main = async (): Promise<void> => {
+  const settings = await Effect.runPromise(readSettings)
+  const logger = pino({ level: settings.logLevel })
+  const database = await open(settings, logger)
+  const folder = resolve(settings.dataDir)
+  const key = settings.key === undefined ? keyInFolder(folder) : Buffer.from(Redacted.value(settings.key))
+  const { server, connections, firstToken } = await startService(settings, database, key, logger)
+  stopOnSignals(async () => {
+    await server.drain()
+    await database.close()
+  })
+  const embedded = database.kind === "embedded"
+  if (embedded && firstToken !== undefined) keepFirstToken(folder, firstToken.urlKey, firstToken.token)
+  const first = embedded ? findFirstToken(folder) : undefined
+  if (first !== undefined) keepTenantUrl(folder, `${server.publicUrl}/scim/v2/${first.urlKey}`)
+  const { bootstrap } = settings
+  console.log(
+    welcome({
+      publicUrl: server.publicUrl,
+      database: embedded ? `Embedded PostgreSQL in ${shown(folder)}` : "PostgreSQL of DATABASE_URL",
+      connections,
+      firstToken,
+      tokenFile: first && shown(first.file),
+      bootstrappedKey: bootstrap.token === undefined ? undefined : (bootstrap.urlKey ?? connections[0]?.urlKey),
+    }),
+  )
+}
+
+const open = async (settings: Settings, logger: Logger): Promise<Database> => {
+  if (settings.databaseUrl !== undefined) {
+    if (settings.key === undefined) logger.warn("ROLLCALL_KEY is not set; using the file key in DATA_DIR")
+    return openMigrated(Redacted.value(settings.databaseUrl), logger)
+  }
+  const database = await openEmbedded(resolve(settings.dataDir))
+  await migrate(database)
+  return database
+}
+
+/** A path as short as it can be said from here. */
+const shown = (path: string): string => {
+  const fromHere = relative(process.cwd(), path)
+  return fromHere.startsWith("..") ? path : fromHere
+}
+
+main().catch((error: unknown) => {
+  console.error(problemOf(error))
+  process.exit(1)
+})

@@ -1,0 +1,42 @@
+import type { ConnectionSummary, FirstToken } from "@rollcall/administration"
+
+/** What the start-up block tells. */
+export interface Welcome {
+  readonly publicUrl: string
+  readonly database: string
+  readonly connections: ReadonlyArray<ConnectionSummary>
+  readonly firstToken: FirstToken | undefined
+  /** The file the first token stands in, where there is one. */
+  readonly tokenFile: string | undefined
+  /** The connection key whose token came by environment variable. */
+  readonly bootstrappedKey: string | undefined
+}
+
+/** The block `npm start` prints once it serves: where to point an identity provider, and what to try next. */
+export const welcome = (facts: Welcome): string => {
+  const lines = [
+    `Rollcall is running on ${facts.publicUrl}`,
+    `${facts.database}`,
+    "",
+    ...facts.connections.flatMap((connection) => [
+      `${connection.entity.name} · ${connection.label}`,
+      `  Tenant URL    ${facts.publicUrl}/scim/v2/${connection.urlKey}`,
+      ...tokenLines(facts, connection),
+      "",
+    ]),
+    "Try it        npm run demo   (in another terminal)",
+    "Stop          Ctrl-C",
+  ]
+  return `\n${lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n`
+}
+
+const tokenLines = (facts: Welcome, { urlKey }: ConnectionSummary): ReadonlyArray<string> => {
+  const inFile = facts.tokenFile === undefined ? [] : [`                also in ${facts.tokenFile}`]
+  if (facts.firstToken?.urlKey === urlKey) {
+    return [`  Access Token  ${facts.firstToken.token}`, "                shown this once", ...inFile]
+  }
+  if (facts.bootstrappedKey === urlKey) return ["  Access Token  the one in ROLLCALL_BOOTSTRAP_SCIM_TOKEN"]
+  return facts.tokenFile === undefined
+    ? ["  Access Token  was shown when it was made"]
+    : [`  Access Token  in ${facts.tokenFile}`]
+}

@@ -1,0 +1,102 @@
+import { addressOf, type Database, findEntityBySlug, listConnections, listEntities, oneAtATime } from "@rollcall/database"
+import { type Entity, type Idp, makeConnectionKey, slugOf } from "@rollcall/domain/directory"
+import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
+import { Context, Effect } from "effect"
+import { act } from "./act.ts"
+import { addConnection, type NewConnection } from "./connections.ts"
+import { createEntity } from "./entities.ts"
+import type { ActRefused } from "./refusal.ts"
+import { addFirstToken, ensureBootstrapToken } from "./tokens.ts"
+
+/** What scripts and containers ask for by environment variables; absent parts get their defaults. */
+export interface BootstrapWish {
+  readonly entity?: string
+  readonly urlKey?: string
+  readonly idp?: Idp
+  readonly token?: string
+}
+
+/** A connection as the start-up block shows it. */
+export interface ConnectionSummary {
+  readonly entity: Entity
+  readonly connectionId: string
+  readonly label: string
+  readonly urlKey: string
+}
+
+/** What the first start made; its token is seen only now. */
+export interface FirstToken {
+  readonly urlKey: string
+  readonly token: string
+}
+
+type Services = Db | Ids | Random | Key
+
+const firstEntity = "Acme"
+
+/**
+ * Makes what the wish asks for, as often as it is called: entity, connection and token once. Without a wish, an empty
+ * database gets the entity "Acme" with an Okta connection and a token. Replicas that start together take turns.
+ */
+export const bootstrap = Effect.fnUntraced(function* (
+  wish: BootstrapWish,
+): Effect.fn.Return<FirstToken | undefined, ActRefused, Services> {
+  const services = yield* Effect.context<Services>()
+  const database = Context.get(services, Db)
+  const exit = yield* Effect.promise(() =>
+    oneAtATime(database, () => Effect.runPromiseExit(Effect.provideContext(once(database, wish), services))),
+  )
+  return yield* exit
+})
+
+/** Every connection in use, entity by entity. */
+export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return<
+  ReadonlyArray<ConnectionSummary>,
+  ActRefused,
+  Db | Ids | Random
+> {
+  const database = yield* Db
+  const entities = yield* Effect.promise(() => listEntities(database))
+  const each = yield* Effect.forEach(entities, (entity) =>
+    act(entity.id, async (tx): Promise<ReadonlyArray<ConnectionSummary>> => {
+      const connection = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
+      const urlKey = connection && (await addressOf(tx, connection.id))
+      return connection && urlKey ? [{ entity, connectionId: connection.id, label: connection.label, urlKey }] : []
+    }),
+  )
+  return each.flat()
+})
+
+const once = Effect.fnUntraced(function* (database: Database, wish: BootstrapWish) {
+  const asked = wish.entity !== undefined || wish.urlKey !== undefined || wish.token !== undefined
+  const key = yield* Key
+  if (!asked && (yield* Effect.promise(() => listEntities(database))).length > 0) return undefined
+  const name = wish.entity ?? firstEntity
+  const known = yield* Effect.promise(() => findEntityBySlug(database, slugOf(name)))
+  const entity = known ?? (yield* createEntity(name))
+  return yield* act(entity.id, async (tx, context): Promise<FirstToken | undefined> => {
+    const found = await connectionToUse(tx, wish)
+    const urlKey = wish.urlKey ?? makeConnectionKey(context.random(32))
+    const made = found ?? (await addConnection(tx, context, wish.idp ?? "okta", urlKey))
+    if (wish.token !== undefined) {
+      await ensureBootstrapToken(tx, context, key, made.connection.id, wish.token)
+      return undefined
+    }
+    if (found !== undefined) return undefined
+    return { urlKey: made.urlKey, token: (await addFirstToken(tx, context, key, made.connection.id)).token }
+  })
+})
+
+/** The connection a wish means: the one of its key, or the one in use when it names no key. */
+const connectionToUse = async (
+  tx: Parameters<Parameters<typeof act>[1]>[0],
+  wish: BootstrapWish,
+): Promise<NewConnection | undefined> => {
+  for (const connection of await listConnections(tx)) {
+    const urlKey = await addressOf(tx, connection.id)
+    if (urlKey === undefined) continue
+    const inUse = connection.status === "active" || connection.status === "paused"
+    if (wish.urlKey === undefined ? inUse : urlKey === wish.urlKey) return { connection, urlKey }
+  }
+  return undefined
+}

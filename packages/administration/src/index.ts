@@ -1,0 +1,13 @@
+export { bootstrap, type BootstrapWish, type ConnectionSummary, connectionsInUse, type FirstToken } from "./bootstrap.ts"
+export {
+  changeConnectionSettings,
+  createConnection,
+  type NewConnection,
+  pauseConnection,
+  resumeConnection,
+  retireConnection,
+} from "./connections.ts"
+export { createEntity } from "./entities.ts"
+export { createManualUser } from "./people.ts"
+export { ActRefused } from "./refusal.ts"
+export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"

@@ -1,0 +1,31 @@
+import { insertUser } from "@rollcall/database"
+import { transition, type User } from "@rollcall/domain/directory"
+import { type Json, userResource, validateResource } from "@rollcall/domain/scim"
+import { Result } from "effect"
+import { act } from "./act.ts"
+import { ActRefused } from "./refusal.ts"
+
+/** Adds a person by hand. They belong to no connection until an identity provider's first update links them. */
+export const createManualUser = (entityId: string, resource: Json) =>
+  act(entityId, async (tx, { now, newId }): Promise<User> => {
+    const validated = Result.getOrElse(validateResource(resource, userResource), ({ detail }) => {
+      throw new ActRefused({ reason: detail })
+    })
+    const { active = true, ...attributes } = validated.resource
+    const standing = Result.getOrThrow(transition(undefined, { _tag: "Create", by: "admin", active: active === true }))
+    const at = new Date(now).toISOString()
+    const user: User = {
+      entityId: tx.entityId,
+      id: newId(),
+      origin: "manual",
+      state: standing.state,
+      stateReason: standing.reason,
+      stateSince: at,
+      attributes,
+      version: 1,
+      createdAt: at,
+      modifiedAt: at,
+    }
+    if (!(await insertUser(tx, user))) throw new ActRefused({ reason: "A person with this userName is already here." })
+    return user
+  })

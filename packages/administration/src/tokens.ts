@@ -1,0 +1,153 @@
+import {
+  connectionOfDigest,
+  type EntityTransaction,
+  findConnection,
+  insertToken,
+  lockTokens,
+  registerTokenDigest,
+  updateToken,
+} from "@rollcall/database"
+import {
+  type AccessToken,
+  checkToken,
+  isDamagedToken,
+  makeToken,
+  mostLiveTokens,
+  tokenHint,
+  tokenLifetime,
+  tokenOverlap,
+} from "@rollcall/domain/directory"
+import { Key, tokenDigest } from "@rollcall/provisioning"
+import { Effect, Result } from "effect"
+import { act, type ActContext } from "./act.ts"
+import { ActRefused } from "./refusal.ts"
+
+/** A new token: the only time its text is seen. */
+export interface IssuedToken {
+  readonly id: string
+  readonly token: string
+}
+
+const leastLength = 32
+
+/** Makes a token for a connection. It works at once; it ends after 365 days, or 24 hours if neither saved nor used. */
+export const issueToken = Effect.fnUntraced(function* (entityId: string, connectionId: string) {
+  const key = yield* Key
+  return yield* act(entityId, async (tx, context): Promise<IssuedToken> => {
+    await requireConnection(tx, connectionId)
+    const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
+    if (live.length >= mostLiveTokens) {
+      throw new ActRefused({ reason: "Two access tokens of this connection work already. Revoke one first." })
+    }
+    return addToken(tx, context, key, connectionId, "dashboard")
+  })
+})
+
+/**
+ * Makes a new token and lets the working ones run out: after 24 hours, or `overlap` milliseconds from 1 hour to 30
+ * days. A token that already runs out keeps its earlier end; with two working, the older one ends at once.
+ */
+export const rotateToken = Effect.fnUntraced(function* (
+  entityId: string,
+  connectionId: string,
+  overlap: number = tokenOverlap.default,
+) {
+  const key = yield* Key
+  return yield* act(entityId, async (tx, context): Promise<IssuedToken> => {
+    if (!(overlap >= tokenOverlap.least && overlap <= tokenOverlap.most)) {
+      throw new ActRefused({ reason: "The overlap of two access tokens is between 1 hour and 30 days." })
+    }
+    await requireConnection(tx, connectionId)
+    const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
+    const ending = live.slice(0, Math.max(0, live.length - (mostLiveTokens - 1)))
+    for (const token of ending) await updateToken(tx, { ...token, status: "revoked" }, new Date(context.now))
+    for (const token of live.filter((kept) => !ending.includes(kept))) {
+      const retireAt = Math.min(token.retireAt ?? Number.POSITIVE_INFINITY, context.now + overlap)
+      await updateToken(tx, { ...token, status: "retiring", retireAt }, new Date(context.now))
+    }
+    return addToken(tx, context, key, connectionId, "dashboard")
+  })
+})
+
+/** Confirms that a token was stored where it belongs; it then lives its whole time. */
+export const saveToken = (entityId: string, connectionId: string, tokenId: string) =>
+  changeToken(entityId, connectionId, tokenId, (token, now) => ({ ...token, savedAt: token.savedAt ?? now }))
+
+/** Ends a token at once. */
+export const revokeToken = (entityId: string, connectionId: string, tokenId: string) =>
+  changeToken(entityId, connectionId, tokenId, (token) => ({ ...token, status: "revoked" }))
+
+/** Lets a token of the operator's choosing in, once; it has no end. A second call with the same token does nothing. */
+export const ensureBootstrapToken = async (
+  tx: EntityTransaction,
+  context: ActContext,
+  key: Uint8Array,
+  connectionId: string,
+  token: string,
+): Promise<void> => {
+  const refused = refusalOfToken(token)
+  if (refused !== undefined) throw new ActRefused({ reason: refused })
+  const digest = tokenDigest(key, token)
+  const id = context.newId()
+  if (!(await registerTokenDigest(tx, digest, connectionId, id))) {
+    if ((await connectionOfDigest(tx, digest)) === connectionId) return
+    throw new ActRefused({ reason: "This access token is in use by another connection already. Choose another one." })
+  }
+  await insertToken(tx, connectionId, newToken(id, token, context.now, "bootstrap"))
+}
+
+/** Why a text may not be an access token of the operator's choosing; `undefined`: it may. */
+export const refusalOfToken = (token: string): string | undefined => {
+  if (token.length < leastLength) return `needs at least ${leastLength} characters; it has ${token.length}`
+  if (/[\s\p{Cc}]/u.test(token)) return "must not hold spaces or control characters"
+  return isDamagedToken(token) ? "looks like a Rollcall token, but a character is missing or changed" : undefined
+}
+
+/** Makes a token that has no end, for the connection of the first start. */
+export const addFirstToken = (tx: EntityTransaction, context: ActContext, key: Uint8Array, connectionId: string) =>
+  addToken(tx, context, key, connectionId, "bootstrap")
+
+const addToken = async (
+  tx: EntityTransaction,
+  context: ActContext,
+  key: Uint8Array,
+  connectionId: string,
+  createdBy: AccessToken["createdBy"],
+): Promise<IssuedToken> => {
+  const [id, token] = [context.newId(), makeToken(context.random(48))]
+  await registerTokenDigest(tx, tokenDigest(key, token), connectionId, id)
+  await insertToken(tx, connectionId, newToken(id, token, context.now, createdBy))
+  return { id, token }
+}
+
+const newToken = (
+  id: string,
+  token: string,
+  now: number,
+  createdBy: AccessToken["createdBy"],
+): AccessToken => ({
+  id,
+  hint: tokenHint(token),
+  status: "active",
+  createdBy,
+  createdAt: now,
+  ...(createdBy === "bootstrap" ? { savedAt: now } : { expiresAt: now + tokenLifetime }),
+})
+
+const changeToken = (
+  entityId: string,
+  connectionId: string,
+  tokenId: string,
+  change: (token: AccessToken, now: number) => AccessToken,
+) =>
+  act(entityId, async (tx, { now }) => {
+    const token = (await lockTokens(tx, connectionId)).find(({ id }) => id === tokenId)
+    if (token === undefined) throw new ActRefused({ reason: "This connection has no such access token." })
+    await updateToken(tx, change(token, now), new Date(now))
+  })
+
+const requireConnection = async (tx: EntityTransaction, id: string): Promise<void> => {
+  if ((await findConnection(tx, id)) === undefined) throw new ActRefused({ reason: "There is no such connection." })
+}
+
+const works = (token: AccessToken, now: number): boolean => Result.isSuccess(checkToken(token, now))

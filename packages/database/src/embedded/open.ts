@@ -1,0 +1,50 @@
+import { PGlite } from "@electric-sql/pglite"
+import { Kysely } from "kysely"
+import { accessSync, constants, mkdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Database } from "../database.ts"
+import { DataFolderInUse, DataFolderUnusable } from "../failure.ts"
+import type { Tables } from "../tables.ts"
+import { lockDataFolder } from "./lock-file.ts"
+import { pgliteDialect } from "./pglite-dialect.ts"
+
+/** Wraps an open PGlite; tests load theirs from a template. */
+export const embeddedDatabase = (pglite: PGlite): Database => {
+  const kysely = new Kysely<Tables>({ dialect: pgliteDialect(pglite) })
+  return { kind: "embedded", kysely, close: () => kysely.destroy() }
+}
+
+/** Opens the embedded PostgreSQL in `folder`, alone. Throws `DataFolderInUse` or `DataFolderUnusable`. */
+export const openEmbedded = async (folder: string): Promise<Database> => {
+  const release = takeFolder(folder)
+  try {
+    const database = embeddedDatabase(await PGlite.create(join(folder, "postgresql")))
+    return { ...database, close: () => database.close().finally(release) }
+  } catch (error) {
+    release()
+    throw new DataFolderUnusable({ folder, reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+const takeFolder = (folder: string): (() => void) => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+    return lockDataFolder(folder)
+  } catch (error) {
+    if (error instanceof DataFolderInUse) throw error
+    throw new DataFolderUnusable({ folder, reason: error instanceof Error ? reasonOf(error) : String(error) })
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "it is on a read-only file system",
+  ENOTDIR: "a part of the path is a file",
+  EEXIST: "there is a file of that name",
+  ENOSPC: "the disk is full",
+}
+
+const reasonOf = (error: Error): string =>
+  ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message

@@ -1,0 +1,157 @@
+import { toScimUser, type User } from "@rollcall/domain/directory"
+import { evaluateFilter, parseFilter, resolveFilter, searchForm, userResource } from "@rollcall/domain/scim"
+import { testDatabases } from "@rollcall/database/testing"
+import { Result } from "effect"
+import fc from "fast-check"
+import { sql } from "kysely"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { addEntity, aUser } from "../../testing/rows.ts"
+import { insertUser } from "../users/write.ts"
+import { listUsers } from "../users/list.ts"
+import { withEntity } from "../with-entity.ts"
+
+const baseUrl = "https://rollcall.test/scim/v2/Key"
+const teams = ["Sales", "Straße", "IT_50%"]
+
+const word = fc.constantFrom(
+  "ada", "ADA", "a", "da", "Åsa", "åsa", "straße", "STRASSE", "%", "_", "a%b", "\\", "'", '"', "x@y.se", "X@Y.SE",
+  "😀", "\uFFFD", "é", "e\u0301", "", " ", "work", "home", "true", "Administrator",
+)
+const name = fc.oneof(word, fc.tuple(word, word).map(([a, b]) => a + b))
+const many = (types: ReadonlyArray<string>) =>
+  fc.array(
+    fc.record(
+      { value: name, type: fc.constantFrom(...types), display: word, primary: fc.boolean() },
+      { requiredKeys: [] },
+    ),
+    { maxLength: 3 },
+  )
+
+const attributes = fc.record(
+  {
+    externalId: name,
+    name: fc.record({ familyName: name, givenName: name }, { requiredKeys: [] }),
+    displayName: name,
+    nickName: name,
+    title: name,
+    userType: word,
+    emails: many(["work", "home", "WORK"]),
+    phoneNumbers: many(["mobile", "work"]),
+    roles: fc.oneof(fc.array(word, { maxLength: 2 }), word, many(["base", "x"])),
+    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": fc.record(
+      { department: name, manager: fc.record({ value: name }) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+)
+
+const quoted = name.map((text) => JSON.stringify(text))
+const comparison = (paths: ReadonlyArray<string>, values: fc.Arbitrary<string>, ops: ReadonlyArray<string>) =>
+  fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...ops), values).map((parts) => parts.join(" "))
+const textOps = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"]
+const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+const texts = [
+  "userName", "externalId", "displayName", "name.familyName", "NAME.givenName", "nickName", "title", "userType",
+  "emails.value", "emails", "emails.type", "emails.display", "phoneNumbers.value", "roles", "roles.value", "roles.type",
+  "groups.display", "groups.value", "groups.$ref", "groups.type", "schemas", "id", "meta.resourceType",
+  `${enterprise}:department`, `${enterprise}:manager`, "manager.value", "urn:ietf:params:scim:schemas:core:2.0:User:title",
+]
+const inBrackets = fc.letrec<{ term: string; filter: string }>((tie) => ({
+  term: fc.oneof(
+    comparison(["value", "type", "display"], quoted, textOps),
+    comparison(["primary"], fc.constantFrom("true", "false", '"True"'), ["eq", "ne"]),
+    fc.constantFrom("value", "type", "primary", "display").map((path) => `${path} pr`),
+  ),
+  filter: fc.oneof(
+    { depthSize: "small" },
+    tie("term"),
+    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
+    tie("filter").map((inner) => `not (${inner})`),
+  ),
+})).filter
+const filters = fc.letrec<{ term: string; filter: string }>((tie) => ({
+  term: fc.oneof(
+    comparison(texts, quoted, textOps),
+    comparison(["active", "emails.primary", "roles.primary"], fc.constantFrom("true", "false"), ["eq", "ne"]),
+    comparison(["meta.created", "meta.lastModified"], fc.constantFrom('"2026-01-01T00:00:00Z"', '"2026-01-01T00:00:00.007Z"', '"1900-01-01T00:00:00+02:00"'), ["eq", "ne", "gt", "ge", "lt", "le"]),
+    comparison(["title", "emails", "userType", "name.familyName"], fc.constant("null"), ["eq", "ne"]),
+    fc.constantFrom(...texts, "name", "groups", "active", enterprise, "externalId").map((path) => `${path} pr`),
+    fc.tuple(fc.constantFrom("emails", "phoneNumbers", "roles"), inBrackets).map(([path, inner]) => `${path}[${inner}]`),
+  ),
+  filter: fc.oneof(
+    { depthSize: "small" },
+    tie("term"),
+    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
+    tie("filter").map((inner) => `not (${inner})`),
+  ),
+})).filter
+
+const people = 24
+
+describe.each(testDatabases())("filters on $kind", ({ open }) => {
+  let opened: Awaited<ReturnType<typeof open>>
+  beforeAll(async () => {
+    opened = await open()
+  })
+  afterAll(() => opened.close())
+
+  it("give what the domain's evaluator gives, over random filters and people", async () => {
+    const { database } = opened
+    let compared = 0
+    let matched = 0
+    for (const [round, company] of fc.sample(fc.array(attributes, { minLength: people, maxLength: people }), 5).entries()) {
+      const entityId = await addEntity(database)
+      const users: ReadonlyArray<User> = company.map((given, i) =>
+        aUser(entityId, { ...given, userName: `${String(given.displayName ?? "p")}${i}` }, {
+          state: i % 3 === 0 ? "inactive" : "active",
+          createdAt: new Date(Date.UTC(2026, 0, 1) + i).toISOString(),
+        }),
+      )
+      const membersOf = await withEntity(database, entityId, async (tx) => {
+        for (const user of users) expect(await insertUser(tx, user)).toBe(true)
+        return addTeams(tx.db, entityId, users)
+      })
+      const forms = users.map((user) => ({
+        id: user.id,
+        form: searchForm(
+          toScimUser(user, { baseUrl, withheld: [], teams: membersOf.get(user.id) ?? [] }),
+          userResource,
+        ),
+      }))
+      for (const text of fc.sample(filters, { numRuns: 60, seed: round + 1 })) {
+        const typed = Result.flatMap(parseFilter(text), ({ filter }) => resolveFilter(filter, userResource))
+        if (Result.isFailure(typed)) continue
+        const expected = forms.filter(({ form }) => evaluateFilter(typed.success, form)).map(({ id }) => id)
+        const { users: found, total } = await withEntity(database, entityId, (tx) =>
+          listUsers(tx, { filter: typed.success, paging: { startIndex: 1, count: people }, groupsUrl: `${baseUrl}/Groups/` }),
+        )
+        expect(found.map(({ id }) => id), text).toEqual(expected.toSorted())
+        expect(total, text).toBe(expected.length)
+        compared += users.length
+        matched += expected.length
+      }
+    }
+    expect(compared).toBeGreaterThan(2_000)
+    expect(matched).toBeGreaterThan(200)
+  })
+})
+
+type Handle = Parameters<Parameters<typeof withEntity>[2]>[0]["db"]
+
+/** Three teams, everybody in some of them. */
+const addTeams = async (db: Handle, entityId: string, users: ReadonlyArray<User>) => {
+  const membersOf = new Map<string, Array<{ id: string; displayName: string }>>()
+  for (const [t, displayName] of teams.entries()) {
+    const id = `0000000${t}-0000-7000-8000-${entityId.slice(-12)}`
+    await sql`insert into team (entity_id, id, origin, display_name, display_name_key, state, version, created_at, modified_at)
+      values (${entityId}, ${id}, 'idp', ${displayName}, ${["sales", "strasse", "it_50%"][t] ?? ""}, 'active', 1, now(), now())`.execute(db)
+    for (const [i, user] of users.entries()) {
+      if (i % (t + 2) !== 0) continue
+      await sql`insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
+        values (${entityId}, ${id}, ${user.id}, 'idp', now(), now())`.execute(db)
+      membersOf.set(user.id, [...(membersOf.get(user.id) ?? []), { id, displayName }])
+    }
+  }
+  return membersOf
+}

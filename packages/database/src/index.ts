@@ -1,0 +1,24 @@
+export { findToken, insertToken, lockTokens, updateToken } from "./access-tokens.ts"
+export {
+  findConnection,
+  insertConnection,
+  listConnections,
+  setConnectionSettings,
+  setConnectionStatus,
+} from "./connections.ts"
+export { type ClientContact, recordContact } from "./contacts.ts"
+export type { Database } from "./database.ts"
+export { embeddedDatabase, openEmbedded } from "./embedded/open.ts"
+export { findEntityBySlug, insertEntity, listEntities } from "./entities.ts"
+export { countRefused, type Exchange, insertEvent, insertExchange, type ProvisioningEvent } from "./events.ts"
+export { DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
+export { claimInstallation, databaseAnswers, oneAtATime } from "./installation.ts"
+export { migrate } from "./migrate.ts"
+export { openPostgres } from "./postgres/open.ts"
+export { entityTables, proveIsolation } from "./prove-isolation.ts"
+export { listUsers, type UserPage, type UserQuery } from "./users/list.ts"
+export { findTombstone, findUser, findUserByName, lockUser } from "./users/read.ts"
+export type { StoredUser } from "./users/stored-user.ts"
+export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
+export { addressOf, connectionOfDigest, registerAddress, registerTokenDigest, type WhichEntity, whichEntity } from "./which-entity.ts"
+export { type EntityTransaction, withEntity } from "./with-entity.ts"

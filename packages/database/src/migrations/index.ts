@@ -1,0 +1,17 @@
+import type { Migration } from "kysely/migration"
+import * as m0001 from "./0001-app-role.ts"
+import * as m0002 from "./0002-global.ts"
+import * as m0003 from "./0003-connections.ts"
+import * as m0004 from "./0004-users.ts"
+import * as m0005 from "./0005-teams.ts"
+import * as m0006 from "./0006-events.ts"
+
+/** In order; a name once released is never changed. */
+export const migrations: Record<string, Migration> = {
+  "0001-app-role": m0001,
+  "0002-global": m0002,
+  "0003-connections": m0003,
+  "0004-users": m0004,
+  "0005-teams": m0005,
+  "0006-events": m0006,
+}

@@ -1,0 +1,243 @@
+import type { JsonObject } from "@rollcall/domain/scim"
+import type { ColumnType, Generated } from "kysely"
+
+/** Every table, as Kysely sees it. The migrations are the truth; a test compares the two. */
+export interface Tables {
+  installation: InstallationTable
+  entity: EntityTable
+  connection_address: ConnectionAddressTable
+  access_token_digest: AccessTokenDigestTable
+  api_key: ApiKeyTable
+  connection: ConnectionTable
+  access_token: AccessTokenTable
+  client_seen: ClientSeenTable
+  refused_contact: RefusedContactTable
+  users: UserTable
+  user_email: UserEmailTable
+  team: TeamTable
+  membership: MembershipTable
+  pending_member: PendingMemberTable
+  resource_count: ResourceCountTable
+  census: CensusTable
+  provisioning_event: ProvisioningEventTable
+  exchange: ExchangeTable
+  outbox: OutboxTable
+}
+
+// jsonb goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
+type Json<A> = ColumnType<A, string, string>
+type NullableJson<A> = ColumnType<A | null, string | null, string | null>
+
+interface InstallationTable {
+  id: Generated<boolean>
+  key_fingerprint: string
+  created_at: Date
+}
+
+interface EntityTable {
+  id: string
+  slug: string
+  name: string
+  created_at: Date
+}
+
+interface ConnectionAddressTable {
+  url_key: string
+  entity_id: string
+  connection_id: string
+}
+
+interface AccessTokenDigestTable {
+  digest: Uint8Array
+  entity_id: string
+  connection_id: string
+  token_id: string
+}
+
+interface ApiKeyTable {
+  digest: Uint8Array
+  id: string
+  name: string
+  entity_id: string | null
+  scopes: ColumnType<string[], string[], string[]>
+  created_at: Date
+  revoked_at: Date | null
+}
+
+interface ConnectionTable {
+  entity_id: string
+  id: string
+  idp: string
+  label: string
+  status: string
+  settings: Json<JsonObject>
+  mapping_version: Generated<number>
+  created_at: Date
+  first_request_at: Date | null
+  last_request_at: Date | null
+  last_write_at: Date | null
+}
+
+interface AccessTokenTable {
+  entity_id: string
+  id: string
+  connection_id: string
+  hint: string
+  status: string
+  created_by: string
+  created_at: Date
+  saved_at: Date | null
+  expires_at: Date | null
+  retire_at: Date | null
+  revoked_at: Date | null
+  last_used_at: Date | null
+  use_count: Generated<number>
+}
+
+interface ClientSeenTable {
+  entity_id: string
+  connection_id: string
+  fingerprint: string
+  method: string
+  pattern: string
+  last_status: number
+  first_at: Date
+  last_at: Date
+  count: number
+}
+
+interface RefusedContactTable {
+  entity_id: string
+  connection_id: string
+  hint: string
+  pattern: string
+  outcome: string
+  minute: Date
+  count: number
+}
+
+interface UserTable {
+  entity_id: string
+  id: string
+  origin: string
+  connection_id: string | null
+  external_id: string | null
+  user_name: string
+  user_name_key: string
+  display_name_key: string | null
+  primary_email_key: string | null
+  state: string
+  state_reason: string
+  state_since: Date
+  attributes: Json<JsonObject>
+  attributes_key: Json<JsonObject>
+  version: number
+  created_at: Date
+  modified_at: Date
+  last_push_at: Date | null
+  last_named_at: Date | null
+  last_sign_in_at: Date | null
+  previous_id: string | null
+}
+
+interface UserEmailTable {
+  entity_id: string
+  user_id: string
+  ordinal: number
+  type: string | null
+  value: string
+  value_key: string
+  is_primary: boolean
+}
+
+interface TeamTable {
+  entity_id: string
+  id: string
+  origin: string
+  connection_id: string | null
+  external_id: string | null
+  display_name: string
+  display_name_key: string
+  state: string
+  version: number
+  created_at: Date
+  modified_at: Date
+}
+
+interface MembershipTable {
+  entity_id: string
+  team_id: string
+  user_id: string
+  source: string
+  since: Date
+  last_confirmed_at: Date
+}
+
+interface PendingMemberTable {
+  entity_id: string
+  team_id: string
+  value: string
+  seen_at: Date
+}
+
+interface ResourceCountTable {
+  entity_id: string
+  kind: string
+  shard: number
+  n: number
+}
+
+interface CensusTable {
+  entity_id: string
+  administrators: number
+}
+
+interface ProvisioningEventTable {
+  entity_id: string
+  id: string
+  connection_id: string | null
+  token_id: string | null
+  request_id: string | null
+  exchange_id: string | null
+  cause_id: string | null
+  actor: string
+  kind: string
+  subject: string | null
+  outcome: string
+  before: NullableJson<JsonObject>
+  after: NullableJson<JsonObject>
+  status: number | null
+  scim_type: string | null
+  detail: string | null
+  salt: Uint8Array
+  row_hash: Uint8Array
+  at: Date
+}
+
+interface ExchangeTable {
+  entity_id: string
+  id: string
+  connection_id: string
+  method: string
+  pattern: string
+  status: number
+  ms: number
+  user_agent: string | null
+  network: string | null
+  notes: Json<ReadonlyArray<JsonObject>>
+  request: NullableJson<JsonObject>
+  response: NullableJson<JsonObject>
+  at: Date
+}
+
+interface OutboxTable {
+  entity_id: string
+  id: Generated<string>
+  xid: Generated<string>
+  topic: string
+  subject: string
+  subject_version: number
+  event_id: string
+  available_at: Date
+  attempts: Generated<number>
+}

@@ -1,0 +1,49 @@
+import type { StateReason, TeamOfUser, User, UserState } from "@rollcall/domain/directory"
+import type { JsonObject } from "@rollcall/domain/scim"
+import { type RawBuilder, sql } from "kysely"
+
+/** A user as stored, with the teams they are in now. */
+export interface StoredUser extends User {
+  readonly teams: ReadonlyArray<TeamOfUser>
+}
+
+/** The columns a stored user is made of; `u` is the users table. */
+export const storedUserColumns: RawBuilder<unknown> = sql`u.entity_id, u.id, u.origin, u.connection_id, u.state,
+  u.state_reason, u.state_since, u.attributes, u.version, u.created_at, u.modified_at, u.last_push_at, u.previous_id,
+  (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
+    from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
+    where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams`
+
+export interface StoredUserRow {
+  readonly entity_id: string
+  readonly id: string
+  readonly origin: User["origin"]
+  readonly connection_id: string | null
+  readonly state: UserState
+  readonly state_reason: StateReason
+  readonly state_since: Date
+  readonly attributes: JsonObject
+  readonly version: number
+  readonly created_at: Date
+  readonly modified_at: Date
+  readonly last_push_at: Date | null
+  readonly previous_id: string | null
+  readonly teams: ReadonlyArray<TeamOfUser> | null
+}
+
+export const toStoredUser = (row: StoredUserRow): StoredUser => ({
+  entityId: row.entity_id,
+  id: row.id,
+  origin: row.origin,
+  ...(row.connection_id === null ? {} : { connectionId: row.connection_id }),
+  state: row.state,
+  stateReason: row.state_reason,
+  stateSince: row.state_since.toISOString(),
+  attributes: row.attributes,
+  version: row.version,
+  createdAt: row.created_at.toISOString(),
+  modifiedAt: row.modified_at.toISOString(),
+  ...(row.last_push_at === null ? {} : { lastPushAt: row.last_push_at.toISOString() }),
+  ...(row.previous_id === null ? {} : { previousId: row.previous_id }),
+  teams: row.teams ?? [],
+})

@@ -1,0 +1,44 @@
+import { toBase62 } from "./base62.ts"
+
+/** The kinds of identity provider with a role mapping preset of their own. */
+export type Idp = "okta" | "entra" | "other"
+
+/** One identity provider's application bound to one entity. */
+export interface Connection {
+  readonly entityId: string
+  readonly id: string
+  readonly idp: Idp
+  readonly label: string
+  readonly status: "draft" | "active" | "paused" | "retired"
+  readonly settings: ConnectionSettings
+}
+
+/** What an administrator chose for a connection. */
+export interface ConnectionSettings {
+  /** `any`: every userName is accepted. `email`: a userName that is not an e-mail address is refused. */
+  readonly userNameFormat: "any" | "email"
+}
+
+export const defaultConnectionSettings: ConnectionSettings = { userNameFormat: "any" }
+
+const keyLength = 24
+
+/**
+ * Makes the connection key that stands in a Tenant URL: 24 letters and digits (142 bits) from 32 random bytes.
+ * Okta refuses an underscore in its Base URL, so there is none.
+ *
+ * @example
+ * import { makeConnectionKey } from "@rollcall/domain/directory"
+ * makeConnectionKey(new Uint8Array(32)).length // => 24
+ */
+export const makeConnectionKey = (random: Uint8Array): string => toBase62(random, 43).slice(-keyLength)
+
+/**
+ * Whether a text may be a connection key chosen by an operator: 3 to 64 letters, digits and hyphens.
+ *
+ * @example
+ * import { isConnectionKey } from "@rollcall/domain/directory"
+ * isConnectionKey("acme-okta") // => true
+ * isConnectionKey("acme_okta") // => false
+ */
+export const isConnectionKey = (text: string): boolean => /^[A-Za-z0-9](-?[A-Za-z0-9]){2,63}$/.test(text) && text.length <= 64

@@ -1,0 +1,1 @@
+export { type RoleMappingPreset, roleMappingPresets, type RoleSource, withheldAttributes } from "./mapping.ts"

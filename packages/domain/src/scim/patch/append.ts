@@ -1,0 +1,43 @@
+import { isJsonObject, type Json } from "../json.ts"
+import type { Attribute } from "../schema/attribute.ts"
+import { keepsAnyShape } from "../schema/validate.ts"
+import { elementsOf, isPrimary, mergeParts } from "./element.ts"
+import { onlyPrimary } from "./primary.ts"
+import { look, type Session } from "./session.ts"
+
+/**
+ * Adds what is not there yet (RFC 7644 §3.5.2.1: a value that is there is no change). An element with the value and
+ * type of one that is there goes into it: RFC 7643 §2.4 wants no two with the same value and type.
+ */
+export const append = (
+  current: Json | undefined,
+  items: ReadonlyArray<Json>,
+  attribute: Attribute,
+  session: Session,
+): Json | undefined => {
+  const merges = !keepsAnyShape(attribute)
+  const before = elementsOf(current)
+  const elements = [...before]
+  const texts = new Set<string>()
+  const places = new Map<string, number>()
+  const register = (element: Json, i: number): void => {
+    const seen = look(session, attribute, element)
+    texts.add(seen.text)
+    if (seen.identity !== undefined && !places.has(seen.identity)) places.set(seen.identity, i)
+  }
+  elements.forEach(register)
+  const primary = new Set<number>()
+  for (const item of items) {
+    const seen = look(session, attribute, item)
+    if (texts.has(seen.text)) continue
+    const at = merges && seen.identity !== undefined ? places.get(seen.identity) : undefined
+    const old = at === undefined ? undefined : elements[at]
+    const i = at ?? elements.length
+    if (old !== undefined) texts.delete(look(session, attribute, old).text)
+    elements[i] = old !== undefined && isJsonObject(item) ? mergeParts(old, item) : item
+    register(elements[i], i)
+    if (isPrimary(item)) primary.add(i)
+  }
+  if (elements.every((element, i) => element === before[i]) && elements.length === before.length) return current
+  return onlyPrimary(elements, primary)
+}

@@ -1,0 +1,20 @@
+export { applyPatch, maximumValues } from "./apply.ts"
+export { patchDialects } from "./dialects/index.ts"
+export type {
+  DialectContext,
+  DialectRule,
+  Draft,
+  Rewritten,
+  Settled,
+  Target as DialectTarget,
+} from "./dialects/dialect-rule.ts"
+export {
+  type Change,
+  maximumOperations,
+  type Operation,
+  type Patched,
+  type PatchOp,
+  type PatchRequest,
+  type ScimPatchError,
+} from "./operation.ts"
+export { parsePatch } from "./parse.ts"

@@ -1,0 +1,61 @@
+import { findTombstone, findUserByName, insertUser, type StoredUser } from "@rollcall/database"
+import { fold, type JsonObject, Uniqueness, userResource, validateResource } from "@rollcall/domain/scim"
+import { Result } from "effect"
+import { refusal } from "./database-call.ts"
+import { type Decide, push, type PushRequest } from "./push.ts"
+import { answerUser, type UserViewer } from "./user-answer.ts"
+import { checkUserName, splitActive, stand, userNameEvents } from "./user-change.ts"
+
+/**
+ * POST: adds a person. A userName that is taken is refused, also when its owner was made by hand: the first PUT or
+ * PATCH links those.
+ */
+export const createUser = (request: PushRequest, viewer: UserViewer) =>
+  push(
+    request,
+    Result.gen(function* () {
+      const { resource, notes } = yield* validateResource(request.body ?? null, userResource)
+      const { attributes, active = true } = splitActive(resource)
+      yield* checkUserName(viewer.connection, attributes)
+      const decide: Decide = async (tx, { now, newId }) => {
+        const standing = stand(undefined, { _tag: "Create", by: "idp", active })
+        const key = userNameKey(attributes)
+        const previousId = await findTombstone(tx, key)
+        const user: StoredUser = {
+          entityId: tx.entityId,
+          id: newId(),
+          origin: "idp",
+          connectionId: viewer.connection.id,
+          state: standing.state,
+          stateReason: standing.reason,
+          stateSince: now,
+          attributes,
+          version: 1,
+          createdAt: now,
+          modifiedAt: now,
+          lastPushAt: now,
+          ...(previousId === undefined ? {} : { previousId }),
+          teams: [],
+        }
+        if (!(await insertUser(tx, user))) throw refusal(taken(await findUserByName(tx, key)))
+        const subject = `Users/${user.id}`
+        const events = [
+          { kind: "user.created", subject, outcome: "applied", after: { ...attributes, active } } as const,
+          ...userNameEvents(attributes, undefined, subject),
+        ]
+        return { answer: answerUser(201, user, viewer), events, notes }
+      }
+      return decide
+    }),
+  )
+
+const userNameKey = (attributes: JsonObject): string => fold(String(attributes["userName"]))
+
+const taken = (owner: StoredUser | undefined): Uniqueness =>
+  new Uniqueness({
+    detail:
+      owner?.origin === "manual"
+        ? "A person with this userName is already here, made by hand. Nothing was changed. Look the person up by userName and update them: the first update links them."
+        : "A person with this userName is already here. Nothing was changed.",
+  })
+

@@ -1,0 +1,194 @@
+import {
+  countRefused,
+  type EntityTransaction,
+  type Exchange,
+  insertEvent,
+  insertExchange,
+  type ProvisioningEvent,
+  withEntity,
+} from "@rollcall/database"
+import {
+  type DialectNote,
+  errorBody,
+  type Json,
+  type JsonObject,
+  type ScimError,
+  scimTypeOf,
+} from "@rollcall/domain/scim"
+import { Clock, Effect, Result } from "effect"
+import type { Caller } from "./caller.ts"
+import { databaseCall } from "./database-call.ts"
+import { eventHash } from "./event-hash.ts"
+import { redact } from "./redact.ts"
+import { Db, Ids, Random } from "./services.ts"
+
+/** A write as it came from the identity provider. */
+export interface PushRequest {
+  readonly caller: Caller
+  readonly requestId: string
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE"
+  /** The route's pattern, such as `/Users/:id`. */
+  readonly pattern: string
+  /** The Tenant URL, for locations. */
+  readonly baseUrl: string
+  readonly body?: Json
+  readonly userAgent?: string
+  readonly network?: string
+  /** When the request came, in milliseconds since 1970. */
+  readonly receivedAt: number
+}
+
+/** What the client is answered. */
+export interface Answer {
+  readonly status: number
+  readonly body?: JsonObject
+  readonly etag?: string
+  readonly location?: string
+}
+
+/** What a push changed, before it is stored. */
+export interface EventDraft {
+  readonly kind: string
+  readonly subject?: string
+  readonly outcome: "applied" | "unchanged"
+  readonly before?: JsonObject
+  readonly after?: JsonObject
+  readonly detail?: string
+}
+
+/** What a push decided inside its transaction. */
+export interface Decision {
+  readonly answer: Answer
+  readonly events: ReadonlyArray<EventDraft>
+  readonly notes: ReadonlyArray<DialectNote>
+}
+
+/** What a decision may draw on beside the database. */
+export interface PushContext {
+  readonly now: string
+  readonly newId: () => string
+}
+
+/** The part of a push that needs the database; throws a `refusal` to change nothing. */
+export type Decide = (tx: EntityTransaction, context: PushContext) => Promise<Decision>
+
+const mostRefusalsStored = 100
+
+/**
+ * The one guarded write path. `plan` is what could be decided without the database; its `Decide` runs in one
+ * transaction together with the events and the exchange, so a push is there wholly or not at all. Once begun it runs
+ * to its end, even when the client goes away. A refusal rolls back; `recordRefusal` notes it afterwards.
+ */
+export const push = Effect.fnUntraced(function* (
+  request: PushRequest,
+  plan: Result.Result<Decide, ScimError>,
+): Effect.fn.Return<Answer, ScimError, Db | Ids | Random> {
+  const decide = yield* Effect.fromResult(plan)
+  const [database, newId, random, clock] = [yield* Db, yield* Ids, yield* Random, yield* Clock.Clock]
+  return yield* databaseCall(() =>
+    withEntity(database, request.caller.entityId, async (tx) => {
+      const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
+      const decision = await decide(tx, { now: recorder.now.toISOString(), newId })
+      await recordApplied(tx, recorder, decision, Math.round(clock.currentTimeMillisUnsafe() - request.receivedAt))
+      return decision.answer
+    }),
+  ).pipe(Effect.uninterruptible)
+})
+
+/**
+ * Notes a push that was refused, after its rollback: an event and its exchange, at most 100 a minute and connection,
+ * then only a count. The refusal stands whether or not it could be noted.
+ */
+export const recordRefusal = (
+  request: PushRequest,
+  error: ScimError,
+): Effect.Effect<void, never, Db | Ids | Random> =>
+  Effect.gen(function* () {
+    const [database, newId, random] = [yield* Db, yield* Ids, yield* Random]
+    const recorder = { request, now: new Date(yield* Clock.currentTimeMillis), newId, random }
+    yield* databaseCall(() =>
+      withEntity(database, request.caller.entityId, (tx) => recordRefused(tx, recorder, error)),
+    )
+  }).pipe(
+    Effect.catch((unrecorded) => Effect.logWarning(`refused push not recorded: ${unrecorded._tag}`)),
+    Effect.uninterruptible,
+  )
+
+interface Recorder {
+  readonly request: PushRequest
+  readonly now: Date
+  readonly newId: () => string
+  readonly random: (bytes: number) => Uint8Array
+}
+
+const recordApplied = async (
+  tx: EntityTransaction,
+  recorder: Recorder,
+  { answer, events, notes }: Decision,
+  ms: number,
+): Promise<void> => {
+  const exchange = exchangeOf(recorder, answer.status, answer.body, notes, ms)
+  await insertExchange(tx, exchange)
+  for (const draft of events) {
+    await insertEvent(tx, eventOf(recorder, { ...draft, status: answer.status, exchangeId: exchange.id }))
+  }
+}
+
+const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: ScimError): Promise<void> => {
+  const { caller, pattern, receivedAt } = recorder.request
+  const counted = { connectionId: caller.connection.id, hint: "", pattern, outcome: "refused-push" }
+  const times = await countRefused(tx, { ...counted, at: recorder.now, times: 1 })
+  if (times > mostRefusalsStored) return
+  const exchange = exchangeOf(recorder, error.status, errorBody(error), [], recorder.now.getTime() - receivedAt)
+  const scimType = scimTypeOf(error)
+  await insertExchange(tx, exchange)
+  const refused = {
+    kind: "push.refused",
+    outcome: error.status >= 500 ? "failed" : "refused",
+    status: error.status,
+    detail: error.detail,
+    exchangeId: exchange.id,
+    ...(scimType === undefined ? {} : { scimType }),
+  } as const
+  await insertEvent(tx, eventOf(recorder, refused))
+}
+
+const exchangeOf = (
+  { request, now, newId }: Recorder,
+  status: number,
+  response: JsonObject | undefined,
+  notes: ReadonlyArray<DialectNote>,
+  ms: number,
+): Exchange => ({
+  id: newId(),
+  connectionId: request.caller.connection.id,
+  method: request.method,
+  pattern: request.pattern,
+  status,
+  ms,
+  notes,
+  at: now,
+  ...(request.userAgent === undefined ? {} : { userAgent: request.userAgent.slice(0, 200) }),
+  ...(request.network === undefined ? {} : { network: request.network }),
+  ...(request.body === undefined ? {} : { request: redact(request.body) }),
+  ...(response === undefined ? {} : { response: redact(response) }),
+})
+
+type Happened = Pick<ProvisioningEvent, "kind" | "outcome"> & Partial<ProvisioningEvent>
+
+const eventOf = ({ request, now, newId, random }: Recorder, happened: Happened): ProvisioningEvent => {
+  const event = {
+    id: newId(),
+    connectionId: request.caller.connection.id,
+    tokenId: request.caller.tokenId,
+    requestId: request.requestId,
+    actor: "idp",
+    ...happened,
+  } as const
+  const salt = random(16)
+  return { ...event, salt, at: now, rowHash: eventHash(salt, { ...jsonOf(event), at: now.toISOString() }) }
+}
+
+/** An event's fields that are JSON: what the hash covers. */
+const jsonOf = (event: Readonly<Record<string, unknown>>): JsonObject =>
+  Object.fromEntries(Object.entries(event).filter((entry): entry is [string, Json] => entry[1] !== undefined))

@@ -1,0 +1,54 @@
+import { findUser, listUsers as listRows, withEntity } from "@rollcall/database"
+import {
+  ifNoneMatch,
+  listResponse,
+  type Paging,
+  type ScimError,
+  type SortBy,
+  type TypedFilter,
+} from "@rollcall/domain/scim"
+import { Effect } from "effect"
+import type { Caller } from "./caller.ts"
+import { databaseCall } from "./database-call.ts"
+import type { Answer } from "./push.ts"
+import { Db } from "./services.ts"
+import { noSuchUser } from "./update-user.ts"
+import { answerUser, showUser, userEtag, type UserViewer } from "./user-answer.ts"
+import { isUserId } from "./user-id.ts"
+
+/** GET of one person; 304 without a body when `ifNoneMatch` names their version. */
+export const getUser = Effect.fnUntraced(function* (
+  caller: Caller,
+  target: { readonly id: string; readonly ifNoneMatch?: string },
+  viewer: UserViewer,
+): Effect.fn.Return<Answer, ScimError, Db> {
+  const database = yield* Db
+  const user = isUserId(target.id)
+    ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id)))
+    : undefined
+  if (user === undefined) return yield* Effect.fail(noSuchUser(target.id))
+  if (target.ifNoneMatch !== undefined && ifNoneMatch(target.ifNoneMatch, userEtag(user))) {
+    return { status: 304, etag: userEtag(user) }
+  }
+  return answerUser(200, user, viewer)
+})
+
+/** Which people a list asks for. */
+export interface UserListQuery {
+  readonly filter?: TypedFilter
+  readonly sortBy?: SortBy
+  readonly paging: Paging
+}
+
+/** One page of people, with the exact number of all that match. */
+export const listUsers = Effect.fnUntraced(function* (
+  caller: Caller,
+  query: UserListQuery,
+  viewer: UserViewer,
+): Effect.fn.Return<Answer, ScimError, Db> {
+  const database = yield* Db
+  const { startIndex } = query.paging
+  const page = yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, { ...query, groupsUrl: `${viewer.baseUrl}/Groups/` })))
+  const resources = page.users.map((user) => showUser(user, viewer))
+  return { status: 200, body: listResponse({ resources, totalResults: page.total, startIndex }) }
+})

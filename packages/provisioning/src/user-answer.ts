@@ -1,0 +1,38 @@
+import type { StoredUser } from "@rollcall/database"
+import { type Connection, type TeamOfUser, toScimUser, userLocation } from "@rollcall/domain/directory"
+import { roleMappingPresets, withheldAttributes } from "@rollcall/domain/roles"
+import { etag, type JsonObject, project, type Projection, userResource } from "@rollcall/domain/scim"
+import { createHash } from "node:crypto"
+import type { Answer } from "./push.ts"
+
+/** For whom, and how much of, a user is shown. */
+export interface UserViewer {
+  readonly connection: Connection
+  /** The Tenant URL, without a slash at the end. */
+  readonly baseUrl: string
+  readonly projection: Projection
+}
+
+/** A user as this connection sees them. */
+export const showUser = (user: StoredUser, { connection, baseUrl, projection }: UserViewer): JsonObject => {
+  const digest = teamsDigest(user.teams)
+  const view = { baseUrl, teams: user.teams, withheld: withheldAttributes(roleMappingPresets[connection.idp]) }
+  const resource = toScimUser(user, digest === undefined ? view : { ...view, teamsDigest: digest })
+  return project(resource, userResource, projection)
+}
+
+/** An answer that carries one user. */
+export const answerUser = (status: number, user: StoredUser, viewer: UserViewer): Answer => ({
+  status,
+  body: showUser(user, viewer),
+  etag: userEtag(user),
+  ...(status === 201 ? { location: userLocation(viewer.baseUrl, user.id) } : {}),
+})
+
+/** The version of a user as others see it: their teams are part of it, though a membership change writes no user. */
+export const userEtag = (user: StoredUser): string => etag(user.version, teamsDigest(user.teams))
+
+const teamsDigest = (teams: ReadonlyArray<TeamOfUser>): string | undefined =>
+  teams.length === 0
+    ? undefined
+    : createHash("sha256").update(JSON.stringify(teams)).digest("base64url").slice(0, 12)

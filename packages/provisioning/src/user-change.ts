@@ -1,0 +1,127 @@
+import { type EntityTransaction, type StoredUser, touchUser, updateUser } from "@rollcall/database"
+import {
+  type Connection,
+  isActive,
+  isEmailUserName,
+  type LifeCycleEvent,
+  type Standing,
+  transition,
+} from "@rollcall/domain/directory"
+import { equalJson, InternalError, InvalidValue, type Json, type JsonObject, type ScimError } from "@rollcall/domain/scim"
+import { Result } from "effect"
+import { orThrow } from "./database-call.ts"
+import type { EventDraft, PushContext } from "./push.ts"
+
+/** What a PUT or PATCH makes of a person: their attributes without `active`, and `active` where it was said. */
+export interface WantedUser {
+  readonly attributes: JsonObject
+  readonly active: boolean | undefined
+}
+
+/** Takes `active` out of a canonical resource: it is a state, not an attribute. */
+export const splitActive = ({ active, ...attributes }: JsonObject): WantedUser => ({
+  attributes,
+  active: typeof active === "boolean" ? active : undefined,
+})
+
+/**
+ * Writes a person's next state and says what happened. A person made by hand or by an earlier connection is linked to
+ * the one that pushes. Writing what is already there changes neither version nor time.
+ */
+export const changeUser = async (
+  tx: EntityTransaction,
+  { now }: PushContext,
+  connection: Connection,
+  before: StoredUser,
+  wanted: WantedUser,
+): Promise<{ readonly user: StoredUser; readonly events: ReadonlyArray<EventDraft> }> => {
+  orThrow(checkUserName(connection, wanted.attributes, before.attributes))
+  const standing = nextStanding(before, wanted.active)
+  const linked = before.connectionId !== connection.id
+  const changed = changedAttributes(before.attributes, wanted.attributes)
+  const moved = standing.state !== before.state
+  const subject = `Users/${before.id}`
+  if (!linked && !moved && changed === undefined) {
+    await touchUser(tx, before.id, now)
+    return { user: { ...before, lastPushAt: now }, events: [{ kind: "user.updated", subject, outcome: "unchanged" }] }
+  }
+  const user: StoredUser = {
+    ...before,
+    origin: "idp",
+    connectionId: connection.id,
+    state: standing.state,
+    stateReason: standing.reason,
+    stateSince: moved ? now : before.stateSince,
+    attributes: wanted.attributes,
+    version: before.version + 1,
+    modifiedAt: now,
+    lastPushAt: now,
+  }
+  await updateUser(tx, before, user)
+  const events: Array<EventDraft> = []
+  if (linked) events.push({ kind: "user.linked", subject, outcome: "applied", before: { origin: before.origin } })
+  if (changed !== undefined) events.push({ kind: "user.updated", subject, outcome: "applied", ...changed })
+  if (moved) {
+    const kind = isActive(standing.state) ? "user.activated" : "user.deactivated"
+    events.push({ kind, subject, outcome: "applied", before: { state: before.state }, after: { state: standing.state } })
+  }
+  return { user, events: [...events, ...userNameEvents(user.attributes, before.attributes, subject)] }
+}
+
+/** Refuses a userName that is no e-mail address where the connection enforces it. */
+export const checkUserName = (
+  connection: Connection,
+  attributes: JsonObject,
+  before?: JsonObject,
+): Result.Result<void, InvalidValue> => {
+  const userName = attributes["userName"]
+  const enforced = connection.settings.userNameFormat === "email" && userName !== before?.["userName"]
+  if (!enforced || typeof userName !== "string" || isEmailUserName(userName)) return Result.succeed(undefined)
+  const detail =
+    'userName is not an e-mail address, and this connection accepts nothing else. In Okta, open the application\'s Sign On tab and set "Application username format" to Email.'
+  return Result.fail(new InvalidValue({ path: "userName", detail }))
+}
+
+/** Notes a new userName that is no e-mail address: accepted, but nobody could sign in by it. */
+export const userNameEvents = (
+  attributes: JsonObject,
+  before: JsonObject | undefined,
+  subject: string,
+): ReadonlyArray<EventDraft> => {
+  const userName = attributes["userName"]
+  if (typeof userName !== "string" || userName === before?.["userName"] || isEmailUserName(userName)) return []
+  return [{ kind: "user.name-not-email", subject, outcome: "applied", after: { userName } }]
+}
+
+/** The next standing of a living person by a push of the identity provider. */
+export const nextStanding = (before: StoredUser, active: boolean | undefined): Standing => {
+  const from: Standing = { state: before.state, reason: before.stateReason }
+  return active === undefined ? from : stand(from, { _tag: "SetActive", by: "idp", active })
+}
+
+/** The life cycle's answer. Rows are read alive under a lock, so a refusal would be a defect of ours. */
+export const stand = (from: Standing | undefined, event: LifeCycleEvent): Standing =>
+  orThrow(
+    Result.mapError(
+      transition(from, event),
+      ({ state }): ScimError => new InternalError({ detail: `A ${state} person cannot take ${event._tag}.` }),
+    ),
+  )
+
+const changedAttributes = (
+  before: JsonObject,
+  after: JsonObject,
+): { readonly before: JsonObject; readonly after: JsonObject } | undefined => {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names.filter((name) => !equalJson(before[name], after[name]))
+  if (changed.length === 0) return undefined
+  return { before: pick(before, changed), after: pick(after, changed) }
+}
+
+const pick = (from: JsonObject, names: ReadonlyArray<string>): JsonObject =>
+  Object.fromEntries(
+    names.flatMap((name): ReadonlyArray<[string, Json]> => {
+      const value = from[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
