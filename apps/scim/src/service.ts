@@ -4,7 +4,7 @@ import { keyFingerprint } from "@rollcall/provisioning"
 import { Effect } from "effect"
 import type { Logger } from "pino"
 import { type RunningServer, startServer } from "./server.ts"
-import { makeRuntime, servicesLayer } from "./services.ts"
+import { makeRuntime, type Runtime, servicesLayer } from "./services.ts"
 import type { Settings } from "./settings/settings.ts"
 
 /** What a start came to: a server, and what there is to connect to it. */
@@ -24,16 +24,21 @@ export const startService = async (
 ): Promise<Service> => {
   await proveIsolation(database)
   await claimInstallation(database, keyFingerprint(key), new Date())
-  const runtime = makeRuntime(servicesLayer(database, key, logger))
-  const { connections, firstToken } = await runtime
-    .runPromise(
+  const { connections, firstToken } = await prepare(settings, makeRuntime(servicesLayer(database, key, logger)))
+  const { host, port, publicUrl, rateLimit } = settings
+  const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit })
+  return { server, connections, firstToken }
+}
+
+const prepare = async (settings: Settings, runtime: Runtime): Promise<Omit<Service, "server">> => {
+  try {
+    return await runtime.runPromise(
       Effect.gen(function* () {
         const firstToken = yield* bootstrap(settings.bootstrap)
         return { firstToken, connections: yield* connectionsInUse() }
       }),
     )
-    .finally(() => runtime.dispose())
-  const { host, port, publicUrl, rateLimit } = settings
-  const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit })
-  return { server, connections, firstToken }
+  } finally {
+    await runtime.dispose()
+  }
 }

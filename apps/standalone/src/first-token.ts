@@ -16,6 +16,7 @@ export const findFirstToken = (folder: string): { readonly file: string; readonl
 }
 
 /** Says where the first connection is served today: host and port may change between starts. */
-export const keepTenantUrl = (folder: string, tenantUrl: string): void => write(join(folder, "first-tenant-url"), tenantUrl)
+export const keepTenantUrl = (folder: string, tenantUrl: string): void =>
+  write(join(folder, "first-tenant-url"), tenantUrl)
 
 const write = (file: string, text: string): void => writeFileSync(file, `${text}\n`, { mode: 0o600 })

@@ -1,5 +1,13 @@
 import { type Database, migrate, openEmbedded } from "@rollcall/database"
-import { keyInFolder, openMigrated, problemOf, readSettings, type Settings, startService, stopOnSignals } from "@rollcall/scim"
+import {
+  keyInFolder,
+  openMigrated,
+  problemOf,
+  readSettings,
+  type Settings,
+  startService,
+  stopOnSignals,
+} from "@rollcall/scim"
 import { Effect, Redacted } from "effect"
 import { relative, resolve } from "node:path"
 import { type Logger, pino } from "pino"

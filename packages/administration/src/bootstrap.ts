@@ -1,4 +1,11 @@
-import { addressOf, type Database, findEntityBySlug, listConnections, listEntities, oneAtATime } from "@rollcall/database"
+import {
+  addressOf,
+  type Database,
+  findEntityBySlug,
+  listConnections,
+  listEntities,
+  oneAtATime,
+} from "@rollcall/database"
 import { type Entity, type Idp, makeConnectionKey, slugOf } from "@rollcall/domain/directory"
 import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
 import { Context, Effect } from "effect"

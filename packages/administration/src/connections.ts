@@ -38,7 +38,9 @@ export const addConnection = async (
 ): Promise<NewConnection> => {
   const inUse = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
   if (inUse !== undefined) {
-    throw new ActRefused({ reason: `This entity is already connected to ${inUse.label}. Retire that connection first.` })
+    throw new ActRefused({
+      reason: `This entity is already connected to ${inUse.label}. Retire that connection first.`,
+    })
   }
   const connection: Connection = {
     entityId: tx.entityId,
@@ -72,12 +74,7 @@ export const changeConnectionSettings = (entityId: string, id: string, settings:
     await setConnectionSettings(tx, id, settings)
   })
 
-const move = (
-  entityId: string,
-  id: string,
-  from: ReadonlyArray<Connection["status"]>,
-  to: Connection["status"],
-) =>
+const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: Connection["status"]) =>
   act(entityId, async (tx) => {
     const connection = await findConnection(tx, id)
     if (connection === undefined) throw new ActRefused({ reason: "There is no such connection." })

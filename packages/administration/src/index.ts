@@ -1,4 +1,10 @@
-export { bootstrap, type BootstrapWish, type ConnectionSummary, connectionsInUse, type FirstToken } from "./bootstrap.ts"
+export {
+  bootstrap,
+  type BootstrapWish,
+  type ConnectionSummary,
+  connectionsInUse,
+  type FirstToken,
+} from "./bootstrap.ts"
 export {
   changeConnectionSettings,
   createConnection,

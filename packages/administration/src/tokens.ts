@@ -120,12 +120,7 @@ const addToken = async (
   return { id, token }
 }
 
-const newToken = (
-  id: string,
-  token: string,
-  now: number,
-  createdBy: AccessToken["createdBy"],
-): AccessToken => ({
+const newToken = (id: string, token: string, now: number, createdBy: AccessToken["createdBy"]): AccessToken => ({
   id,
   hint: tokenHint(token),
   status: "active",

@@ -30,7 +30,9 @@ export const findToken = async (tx: EntityTransaction, id: string): Promise<Acce
 /** Every token of a connection, oldest first, locked against a twin change until the transaction ends. */
 export const lockTokens = async (tx: EntityTransaction, connectionId: string): Promise<ReadonlyArray<AccessToken>> => {
   // The connection's row stands for the set: two rotations at once must not each see the other's token missing.
-  await sql`select 1 from connection where entity_id = ${tx.entityId} and id = ${connectionId} for update`.execute(tx.db)
+  await sql`select 1 from connection where entity_id = ${tx.entityId} and id = ${connectionId} for update`.execute(
+    tx.db,
+  )
   const rows = await tokens(tx).where("connection_id", "=", connectionId).orderBy("id").execute()
   return rows.map(toToken)
 }
@@ -53,17 +55,7 @@ export const updateToken = async (tx: EntityTransaction, token: AccessToken, now
 const tokens = (tx: EntityTransaction) =>
   tx.db
     .selectFrom("access_token")
-    .select([
-      "id",
-      "hint",
-      "status",
-      "created_by",
-      "created_at",
-      "saved_at",
-      "expires_at",
-      "retire_at",
-      "last_used_at",
-    ])
+    .select(["id", "hint", "status", "created_by", "created_at", "saved_at", "expires_at", "retire_at", "last_used_at"])
     .where("entity_id", "=", tx.entityId)
 
 const dateOf = (time: number | undefined): Date | null => (time === undefined ? null : new Date(time))

@@ -27,7 +27,8 @@ export type Fault = "conflict" | "retry" | "unavailable" | "defect"
 const conflict = new Set(["23505"])
 const retry = new Set(["40001", "40P01"])
 // Server going down, starting or full (57P0x, 53xxx), connection lost (08xxx), statement or lock wait given up.
-const unavailable = /^(57P0[1-5]|53\d{3}|08\d{3}|57014|55P03|25006|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT)$/
+const unavailable =
+  /^(57P0[1-5]|53\d{3}|08\d{3}|57014|55P03|25006|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT)$/
 
 /** Classifies an error thrown by pg, PGlite or the pool. */
 export const faultOf = (error: unknown): Fault => {
@@ -37,7 +38,9 @@ export const faultOf = (error: unknown): Fault => {
   if (unavailable.test(code)) return "unavailable"
   const message = error instanceof Error ? error.message : ""
   // pg and pg-pool give these no code.
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed/i.test(message)
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed/i.test(
+    message,
+  )
     ? "unavailable"
     : "defect"
 }

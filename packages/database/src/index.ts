@@ -20,5 +20,12 @@ export { listUsers, type UserPage, type UserQuery } from "./users/list.ts"
 export { findTombstone, findUser, findUserByName, lockUser } from "./users/read.ts"
 export type { StoredUser } from "./users/stored-user.ts"
 export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
-export { addressOf, connectionOfDigest, registerAddress, registerTokenDigest, type WhichEntity, whichEntity } from "./which-entity.ts"
+export {
+  addressOf,
+  connectionOfDigest,
+  registerAddress,
+  registerTokenDigest,
+  type WhichEntity,
+  whichEntity,
+} from "./which-entity.ts"
 export { type EntityTransaction, withEntity } from "./with-entity.ts"

@@ -9,7 +9,10 @@ import { DatabaseUnfit } from "./failure.ts"
 export const claimInstallation = async ({ kysely }: Database, fingerprint: string, now: Date): Promise<void> => {
   await sql`insert into installation (key_fingerprint, created_at) values (${fingerprint}, ${now})
     on conflict do nothing`.execute(kysely)
-  const { key_fingerprint } = await kysely.selectFrom("installation").select("key_fingerprint").executeTakeFirstOrThrow()
+  const { key_fingerprint } = await kysely
+    .selectFrom("installation")
+    .select("key_fingerprint")
+    .executeTakeFirstOrThrow()
   if (key_fingerprint === fingerprint) return
   throw new DatabaseUnfit({
     reason:

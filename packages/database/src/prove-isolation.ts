@@ -49,7 +49,9 @@ const requireVersion = async (database: Database): Promise<void> => {
   )
   const found = rows[0]
   if (found === undefined || found.version < 150_000) {
-    throw new DatabaseUnfit({ reason: `Rollcall needs PostgreSQL 15 or later; this server is ${found?.name ?? "unknown"}.` })
+    throw new DatabaseUnfit({
+      reason: `Rollcall needs PostgreSQL 15 or later; this server is ${found?.name ?? "unknown"}.`,
+    })
   }
 }
 

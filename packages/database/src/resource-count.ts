@@ -2,7 +2,12 @@ import { sql } from "kysely"
 import type { EntityTransaction } from "./with-entity.ts"
 
 /** Counts one resource more or less, in the shard its id falls in. */
-export const bumpCount = async (tx: EntityTransaction, kind: "user" | "team", id: string, by: 1 | -1): Promise<void> => {
+export const bumpCount = async (
+  tx: EntityTransaction,
+  kind: "user" | "team",
+  id: string,
+  by: 1 | -1,
+): Promise<void> => {
   const shard = Number.parseInt(id.slice(-1), 16)
   await sql`insert into resource_count (entity_id, kind, shard, n) values (${tx.entityId}, ${kind}, ${shard}, ${by})
     on conflict (entity_id, kind, shard) do update set n = resource_count.n + excluded.n`.execute(tx.db)

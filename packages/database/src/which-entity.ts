@@ -39,7 +39,11 @@ export const whichEntity = async (
 }
 
 /** Makes a connection key lead to a connection of this entity. False: the key is taken. */
-export const registerAddress = async (tx: EntityTransaction, urlKey: string, connectionId: string): Promise<boolean> => {
+export const registerAddress = async (
+  tx: EntityTransaction,
+  urlKey: string,
+  connectionId: string,
+): Promise<boolean> => {
   const { rows } = await sql`insert into connection_address (url_key, entity_id, connection_id)
     values (${urlKey}, ${tx.entityId}, ${connectionId}) on conflict do nothing returning 1`.execute(tx.db)
   return rows.length === 1

@@ -39,9 +39,14 @@ export const authenticate = Effect.fnUntraced(function* (
   }
   const { entityId, connectionId, tokenId } = place
   const [connection, stored] = yield* databaseCall(() =>
-    withEntity(database, entityId, async (tx) => [await findConnection(tx, connectionId), await findToken(tx, tokenId)] as const),
+    withEntity(
+      database,
+      entityId,
+      async (tx) => [await findConnection(tx, connectionId), await findToken(tx, tokenId)] as const,
+    ),
   )
-  if (connection === undefined || stored === undefined) return yield* refuse(credentials, hint, "unknown-token", unknown)
+  if (connection === undefined || stored === undefined)
+    return yield* refuse(credentials, hint, "unknown-token", unknown)
   const checked = checkToken(stored, now)
   if (Result.isFailure(checked)) {
     const { reason } = checked.failure
@@ -61,8 +66,10 @@ export const authenticate = Effect.fnUntraced(function* (
 
 const missing = "No access token came with the request. Paste the Access Token of this connection."
 const damaged = "The access token is not whole: a character is missing or changed. Copy it again."
-const unknown = "This access token is not known here. Copy the Access Token of this connection again, or make a new one."
-const elsewhere = "This access token belongs to another Tenant URL. Copy Tenant URL and Access Token from one connection."
+const unknown =
+  "This access token is not known here. Copy the Access Token of this connection again, or make a new one."
+const elsewhere =
+  "This access token belongs to another Tenant URL. Copy Tenant URL and Access Token from one connection."
 const retired = "This connection was replaced by another one and is no longer in use. Use the new one's Tenant URL."
 
 const refusals: Readonly<Record<TokenRefused["reason"], string>> = {

@@ -58,7 +58,9 @@ export class Contacts extends Context.Service<
         const { address } = yield* databaseCall(() => whichEntity(database, contact.urlKey, undefined))
         if (address === undefined) return
         const { connectionId, entityId } = address
-        yield* databaseCall(() => withEntity(database, entityId, (tx) => countRefused(tx, { ...contact, connectionId })))
+        yield* databaseCall(() =>
+          withEntity(database, entityId, (tx) => countRefused(tx, { ...contact, connectionId })),
+        )
       })
 
       return {

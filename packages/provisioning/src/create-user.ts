@@ -49,7 +49,7 @@ export const createUser = (request: PushRequest, viewer: UserViewer) =>
     }),
   )
 
-const userNameKey = (attributes: JsonObject): string => fold(String(attributes["userName"]))
+const userNameKey = ({ userName }: JsonObject): string => (typeof userName === "string" ? fold(userName) : "")
 
 const taken = (owner: StoredUser | undefined): Uniqueness =>
   new Uniqueness({
@@ -58,4 +58,3 @@ const taken = (owner: StoredUser | undefined): Uniqueness =>
         ? "A person with this userName is already here, made by hand. Nothing was changed. Look the person up by userName and update them: the first update links them."
         : "A person with this userName is already here. Nothing was changed.",
   })
-

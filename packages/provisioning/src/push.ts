@@ -99,16 +99,11 @@ export const push = Effect.fnUntraced(function* (
  * Notes a push that was refused, after its rollback: an event and its exchange, at most 100 a minute and connection,
  * then only a count. The refusal stands whether or not it could be noted.
  */
-export const recordRefusal = (
-  request: PushRequest,
-  error: ScimError,
-): Effect.Effect<void, never, Db | Ids | Random> =>
+export const recordRefusal = (request: PushRequest, error: ScimError): Effect.Effect<void, never, Db | Ids | Random> =>
   Effect.gen(function* () {
     const [database, newId, random] = [yield* Db, yield* Ids, yield* Random]
     const recorder = { request, now: new Date(yield* Clock.currentTimeMillis), newId, random }
-    yield* databaseCall(() =>
-      withEntity(database, request.caller.entityId, (tx) => recordRefused(tx, recorder, error)),
-    )
+    yield* databaseCall(() => withEntity(database, request.caller.entityId, (tx) => recordRefused(tx, recorder, error)))
   }).pipe(
     Effect.catch((unrecorded) => Effect.logWarning(`refused push not recorded: ${unrecorded._tag}`)),
     Effect.uninterruptible,

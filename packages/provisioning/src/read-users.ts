@@ -48,7 +48,7 @@ export const listUsers = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Answer, ScimError, Db> {
   const database = yield* Db
   const { startIndex } = query.paging
-  const page = yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, { ...query, groupsUrl: `${viewer.baseUrl}/Groups/` })))
+  const page = yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, query)))
   const resources = page.users.map((user) => showUser(user, viewer))
   return { status: 200, body: listResponse({ resources, totalResults: page.total, startIndex }) }
 })

@@ -29,12 +29,14 @@ export interface UserTarget {
 export const replaceUser = (request: PushRequest, target: UserTarget, viewer: UserViewer) =>
   push(
     request,
-    Result.map(validateResource(request.body ?? null, userResource), ({ resource, notes }): Decide =>
-      async (tx, context) => {
-        const before = await lockTarget(tx, target)
-        const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(resource))
-        return { answer: answerUser(200, user, viewer), events, notes }
-      },
+    Result.map(
+      validateResource(request.body ?? null, userResource),
+      ({ resource, notes }): Decide =>
+        async (tx, context) => {
+          const before = await lockTarget(tx, target)
+          const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(resource))
+          return { answer: answerUser(200, user, viewer), events, notes }
+        },
     ),
   )
 
@@ -42,18 +44,16 @@ export const replaceUser = (request: PushRequest, target: UserTarget, viewer: Us
 export const patchUser = (request: PushRequest, target: UserTarget, viewer: UserViewer) =>
   push(
     request,
-    Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide =>
-      async (tx, context) => {
-        const before = await lockTarget(tx, target)
-        const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
-        const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
-        const wanted = splitActive(next)
-        // A staged person reads active:false; only a PATCH that says so moves them.
-        const said = wanted.active === resource["active"] ? { ...wanted, active: undefined } : wanted
-        const { user, events } = await changeUser(tx, context, viewer.connection, before, said)
-        return { answer: answerUser(200, user, viewer), events, notes: [...patch.notes, ...notes] }
-      },
-    ),
+    Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide => async (tx, context) => {
+      const before = await lockTarget(tx, target)
+      const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
+      const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
+      const wanted = splitActive(next)
+      // A staged person reads active:false; only a PATCH that says so moves them.
+      const said = wanted.active === resource["active"] ? { ...wanted, active: undefined } : wanted
+      const { user, events } = await changeUser(tx, context, viewer.connection, before, said)
+      return { answer: answerUser(200, user, viewer), events, notes: [...patch.notes, ...notes] }
+    }),
   )
 
 /** The living person a write is about, locked; throws 404 and 412. */
@@ -62,7 +62,9 @@ export const lockTarget = async (tx: EntityTransaction, target: UserTarget): Pro
   if (user === undefined) throw refusal(noSuchUser(target.id))
   if (target.ifMatch !== undefined && !ifMatch(target.ifMatch, userEtag(user))) {
     throw refusal(
-      new PreconditionFailed({ detail: "The person changed since you read them. Nothing was changed; read them again." }),
+      new PreconditionFailed({
+        detail: "The person changed since you read them. Nothing was changed; read them again.",
+      }),
     )
   }
   return user

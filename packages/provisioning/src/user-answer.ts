@@ -33,6 +33,4 @@ export const answerUser = (status: number, user: StoredUser, viewer: UserViewer)
 export const userEtag = (user: StoredUser): string => etag(user.version, teamsDigest(user.teams))
 
 const teamsDigest = (teams: ReadonlyArray<TeamOfUser>): string | undefined =>
-  teams.length === 0
-    ? undefined
-    : createHash("sha256").update(JSON.stringify(teams)).digest("base64url").slice(0, 12)
+  teams.length === 0 ? undefined : createHash("sha256").update(JSON.stringify(teams)).digest("base64url").slice(0, 12)

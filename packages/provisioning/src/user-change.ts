@@ -7,7 +7,14 @@ import {
   type Standing,
   transition,
 } from "@rollcall/domain/directory"
-import { equalJson, InternalError, InvalidValue, type Json, type JsonObject, type ScimError } from "@rollcall/domain/scim"
+import {
+  equalJson,
+  InternalError,
+  InvalidValue,
+  type Json,
+  type JsonObject,
+  type ScimError,
+} from "@rollcall/domain/scim"
 import { Result } from "effect"
 import { orThrow } from "./database-call.ts"
 import type { EventDraft, PushContext } from "./push.ts"
@@ -63,7 +70,13 @@ export const changeUser = async (
   if (changed !== undefined) events.push({ kind: "user.updated", subject, outcome: "applied", ...changed })
   if (moved) {
     const kind = isActive(standing.state) ? "user.activated" : "user.deactivated"
-    events.push({ kind, subject, outcome: "applied", before: { state: before.state }, after: { state: standing.state } })
+    events.push({
+      kind,
+      subject,
+      outcome: "applied",
+      before: { state: before.state },
+      after: { state: standing.state },
+    })
   }
   return { user, events: [...events, ...userNameEvents(user.attributes, before.attributes, subject)] }
 }

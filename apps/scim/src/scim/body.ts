@@ -26,7 +26,8 @@ export const readBody = (request: IncomingMessage): Effect.Effect<Json, ScimErro
     }
     const bytes = yield* readBytes(request)
     const text = decode(bytes, /charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? "utf-8")
-    if (text === undefined) return yield* new InvalidSyntax({ detail: "The body is not text in the charset it claims." })
+    if (text === undefined)
+      return yield* new InvalidSyntax({ detail: "The body is not text in the charset it claims." })
     return yield* parseJson(text)
   })
 
@@ -34,7 +35,9 @@ const readBytes = (request: IncomingMessage): Effect.Effect<Buffer, ScimError> =
   Effect.callback((resume) => {
     const chunks: Array<Buffer> = []
     let length = 0
-    const tooLarge = new PayloadTooLarge({ detail: `The body is larger than ${largestBody} bytes. Nothing was changed.` })
+    const tooLarge = new PayloadTooLarge({
+      detail: `The body is larger than ${largestBody} bytes. Nothing was changed.`,
+    })
     if (Number(request.headers["content-length"] ?? 0) > largestBody) {
       resume(Effect.fail(tooLarge))
       return
@@ -77,7 +80,10 @@ const parseJson = (text: string): Effect.Effect<Json, InvalidSyntax> => {
     try: () => JSON.parse(text) as Json,
     catch: (error) =>
       new InvalidSyntax({
-        detail: text.trim() === "" ? "The body is empty." : `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 120) : ""}.`,
+        detail:
+          text.trim() === ""
+            ? "The body is empty."
+            : `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 120) : ""}.`,
       }),
   })
 }

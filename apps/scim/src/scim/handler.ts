@@ -81,9 +81,7 @@ const tooFast = "Too many requests a second on this connection. Nothing was chan
 
 /** A refused write is part of what happened; a search is a read, whatever its verb. */
 const recordingRefusals = <A, R>(request: ScimRequest, work: Effect.Effect<A, ScimError, R>) =>
-  request.pattern.endsWith(".search")
-    ? work
-    : Effect.tapError(work, (error) => recordRefusal(pushOf(request), error))
+  request.pattern.endsWith(".search") ? work : Effect.tapError(work, (error) => recordRefusal(pushOf(request), error))
 
 const headersOf = ({ headers, socket }: Request) => {
   const [ifMatch, ifNoneMatch, userAgent] = [headers["if-match"], headers["if-none-match"], headers["user-agent"]]
@@ -104,4 +102,3 @@ const errorOf = (cause: Cause.Cause<ScimError>, logger: Logger, requestId: strin
 
 const whoOf = (caller: Caller | undefined) =>
   caller === undefined ? {} : { entityId: caller.entityId, connectionId: caller.connection.id, tokenId: caller.tokenId }
-

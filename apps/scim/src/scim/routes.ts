@@ -76,7 +76,9 @@ export const routes: ReadonlyArray<Route> = [
     method: "GET",
     pattern: "/Schemas/:id",
     work: ({ baseUrl, id }) => {
-      const schema = served.flatMap(({ core, extensions }) => [core, ...extensions]).find((known) => sameName(known.id, id))
+      const schema = served
+        .flatMap(({ core, extensions }) => [core, ...extensions])
+        .find((known) => sameName(known.id, id))
       return found(schema && schemaDocument(baseUrl, schema), "schema")
     },
   },

@@ -3,7 +3,9 @@
  * query at the end (Entra's flags: `…/key/?aadOptscim062020`), and clients append the path to whatever stands there:
  * slashes double, and the path may come to stand behind the question mark.
  */
-export const readTenantUrl = (url: string): { readonly urlKey: string; readonly path: string; readonly query: string } | undefined => {
+export const readTenantUrl = (
+  url: string,
+): { readonly urlKey: string; readonly path: string; readonly query: string } | undefined => {
   const mark = url.indexOf("?")
   const [path, query] = mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)]
   const [urlKey, ...rest] = path.split("/").filter((segment) => segment !== "")

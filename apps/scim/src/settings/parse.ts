@@ -17,7 +17,10 @@ export const webUrl = (value: string): Parsed<string> => {
   const plain = url !== undefined && /^https?:$/.test(url.protocol) && url.search === "" && url.hash === ""
   return plain && url.username === "" && !url.pathname.includes("_") && !url.hostname.includes("_")
     ? { value: value.replace(/\/+$/, "") }
-    : { expected: "an http or https address without query, fragment, user name or underscore, such as https://rollcall.example.com" }
+    : {
+        expected:
+          "an http or https address without query, fragment, user name or underscore, such as https://rollcall.example.com",
+      }
 }
 
 export const logLevel = (value: string): Parsed<LogLevel> => {
@@ -29,7 +32,9 @@ export const logLevel = (value: string): Parsed<LogLevel> => {
 export const rateLimit = (value: string): Parsed<number | undefined> => {
   if (value.toLowerCase() === "off") return { value: undefined }
   const rate = Number(value)
-  return /^\d+$/.test(value) && rate >= 25 ? { value: rate } : { expected: 'a whole number of requests a second, 25 or more, or "off"' }
+  return /^\d+$/.test(value) && rate >= 25
+    ? { value: rate }
+    : { expected: 'a whole number of requests a second, 25 or more, or "off"' }
 }
 
 export const idp = (value: string): Parsed<Idp> => {
@@ -38,7 +43,9 @@ export const idp = (value: string): Parsed<Idp> => {
 }
 
 export const connectionKey = (value: string): Parsed<string> =>
-  isConnectionKey(value) ? { value } : { expected: "3 to 64 letters, digits and single hyphens (Okta refuses an underscore)" }
+  isConnectionKey(value)
+    ? { value }
+    : { expected: "3 to 64 letters, digits and single hyphens (Okta refuses an underscore)" }
 
 export const email = (value: string): Parsed<string> =>
   isEmailUserName(value) ? { value } : { expected: "an e-mail address" }
@@ -51,4 +58,6 @@ export const postgresUrl = (value: string): string | undefined =>
 export const atLeast =
   (characters: number) =>
   (value: string): string | undefined =>
-    value.length >= characters ? undefined : `is too short; expected at least ${characters} characters, got ${value.length}`
+    value.length >= characters
+      ? undefined
+      : `is too short; expected at least ${characters} characters, got ${value.length}`

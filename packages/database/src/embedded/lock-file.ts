@@ -69,7 +69,8 @@ const startOf = (pid: number): string | undefined => {
 const parse = (text: string): Holder | undefined => {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== "object" || value === null || !("pid" in value) || typeof value.pid !== "number") return undefined
+    if (typeof value !== "object" || value === null || !("pid" in value) || typeof value.pid !== "number")
+      return undefined
     return { pid: value.pid, started: "started" in value && typeof value.started === "string" ? value.started : "" }
   } catch {
     return undefined

@@ -3,7 +3,7 @@
  * "begins with" is a range, which an index can serve.
  */
 export const afterPrefix = (prefix: string): string | undefined => {
-  const points = [...prefix].map((character) => character.codePointAt(0) ?? 0)
+  const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0)
   while (points.length > 0) {
     const last = points.pop() ?? 0
     // Surrogates are no code points of text; the one after U+D7FF is U+E000.

@@ -14,10 +14,37 @@ const baseUrl = "https://rollcall.test/scim/v2/Key"
 const teams = ["Sales", "Straße", "IT_50%"]
 
 const word = fc.constantFrom(
-  "ada", "ADA", "a", "da", "Åsa", "åsa", "straße", "STRASSE", "%", "_", "a%b", "\\", "'", '"', "x@y.se", "X@Y.SE",
-  "😀", "\uFFFD", "é", "e\u0301", "", " ", "work", "home", "true", "Administrator",
+  "ada",
+  "ADA",
+  "a",
+  "da",
+  "Åsa",
+  "åsa",
+  "straße",
+  "STRASSE",
+  "%",
+  "_",
+  "a%b",
+  "\\",
+  "'",
+  '"',
+  "x@y.se",
+  "X@Y.SE",
+  "😀",
+  "\uFFFD",
+  "é",
+  "e\u0301",
+  "",
+  " ",
+  "work",
+  "home",
+  "true",
+  "Administrator",
 )
-const name = fc.oneof(word, fc.tuple(word, word).map(([a, b]) => a + b))
+const name = fc.oneof(
+  word,
+  fc.tuple(word, word).map(([a, b]) => a + b),
+)
 const many = (types: ReadonlyArray<string>) =>
   fc.array(
     fc.record(
@@ -52,10 +79,32 @@ const comparison = (paths: ReadonlyArray<string>, values: fc.Arbitrary<string>, 
 const textOps = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"]
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 const texts = [
-  "userName", "externalId", "displayName", "name.familyName", "NAME.givenName", "nickName", "title", "userType",
-  "emails.value", "emails", "emails.type", "emails.display", "phoneNumbers.value", "roles", "roles.value", "roles.type",
-  "groups.display", "groups.value", "groups.$ref", "groups.type", "schemas", "id", "meta.resourceType",
-  `${enterprise}:department`, `${enterprise}:manager`, "manager.value", "urn:ietf:params:scim:schemas:core:2.0:User:title",
+  "userName",
+  "externalId",
+  "displayName",
+  "name.familyName",
+  "NAME.givenName",
+  "nickName",
+  "title",
+  "userType",
+  "emails.value",
+  "emails",
+  "emails.type",
+  "emails.display",
+  "phoneNumbers.value",
+  "roles",
+  "roles.value",
+  "roles.type",
+  "groups.display",
+  "groups.value",
+  "groups.type",
+  "schemas",
+  "id",
+  "meta.resourceType",
+  `${enterprise}:department`,
+  `${enterprise}:manager`,
+  "manager.value",
+  "urn:ietf:params:scim:schemas:core:2.0:User:title",
 ]
 const inBrackets = fc.letrec<{ term: string; filter: string }>((tie) => ({
   term: fc.oneof(
@@ -74,10 +123,16 @@ const filters = fc.letrec<{ term: string; filter: string }>((tie) => ({
   term: fc.oneof(
     comparison(texts, quoted, textOps),
     comparison(["active", "emails.primary", "roles.primary"], fc.constantFrom("true", "false"), ["eq", "ne"]),
-    comparison(["meta.created", "meta.lastModified"], fc.constantFrom('"2026-01-01T00:00:00Z"', '"2026-01-01T00:00:00.007Z"', '"1900-01-01T00:00:00+02:00"'), ["eq", "ne", "gt", "ge", "lt", "le"]),
+    comparison(
+      ["meta.created", "meta.lastModified"],
+      fc.constantFrom('"2026-01-01T00:00:00Z"', '"2026-01-01T00:00:00.007Z"', '"1900-01-01T00:00:00+02:00"'),
+      ["eq", "ne", "gt", "ge", "lt", "le"],
+    ),
     comparison(["title", "emails", "userType", "name.familyName"], fc.constant("null"), ["eq", "ne"]),
     fc.constantFrom(...texts, "name", "groups", "active", enterprise, "externalId").map((path) => `${path} pr`),
-    fc.tuple(fc.constantFrom("emails", "phoneNumbers", "roles"), inBrackets).map(([path, inner]) => `${path}[${inner}]`),
+    fc
+      .tuple(fc.constantFrom("emails", "phoneNumbers", "roles"), inBrackets)
+      .map(([path, inner]) => `${path}[${inner}]`),
   ),
   filter: fc.oneof(
     { depthSize: "small" },
@@ -100,13 +155,19 @@ describe.each(testDatabases())("filters on $kind", ({ open }) => {
     const { database } = opened
     let compared = 0
     let matched = 0
-    for (const [round, company] of fc.sample(fc.array(attributes, { minLength: people, maxLength: people }), 5).entries()) {
+    for (const [round, company] of fc
+      .sample(fc.array(attributes, { minLength: people, maxLength: people }), 5)
+      .entries()) {
       const entityId = await addEntity(database)
       const users: ReadonlyArray<User> = company.map((given, i) =>
-        aUser(entityId, { ...given, userName: `${String(given.displayName ?? "p")}${i}` }, {
-          state: i % 3 === 0 ? "inactive" : "active",
-          createdAt: new Date(Date.UTC(2026, 0, 1) + i).toISOString(),
-        }),
+        aUser(
+          entityId,
+          { ...given, userName: `${String(given.displayName ?? "p")}${i}` },
+          {
+            state: i % 3 === 0 ? "inactive" : "active",
+            createdAt: new Date(Date.UTC(2026, 0, 1) + i).toISOString(),
+          },
+        ),
       )
       const membersOf = await withEntity(database, entityId, async (tx) => {
         for (const user of users) expect(await insertUser(tx, user)).toBe(true)
@@ -124,9 +185,12 @@ describe.each(testDatabases())("filters on $kind", ({ open }) => {
         if (Result.isFailure(typed)) continue
         const expected = forms.filter(({ form }) => evaluateFilter(typed.success, form)).map(({ id }) => id)
         const { users: found, total } = await withEntity(database, entityId, (tx) =>
-          listUsers(tx, { filter: typed.success, paging: { startIndex: 1, count: people }, groupsUrl: `${baseUrl}/Groups/` }),
+          listUsers(tx, { filter: typed.success, paging: { startIndex: 1, count: people } }),
         )
-        expect(found.map(({ id }) => id), text).toEqual(expected.toSorted())
+        expect(
+          found.map(({ id }) => id),
+          text,
+        ).toEqual(expected.toSorted())
         expect(total, text).toBe(expected.length)
         compared += users.length
         matched += expected.length
@@ -145,7 +209,9 @@ const addTeams = async (db: Handle, entityId: string, users: ReadonlyArray<User>
   for (const [t, displayName] of teams.entries()) {
     const id = `0000000${t}-0000-7000-8000-${entityId.slice(-12)}`
     await sql`insert into team (entity_id, id, origin, display_name, display_name_key, state, version, created_at, modified_at)
-      values (${entityId}, ${id}, 'idp', ${displayName}, ${["sales", "strasse", "it_50%"][t] ?? ""}, 'active', 1, now(), now())`.execute(db)
+      values (${entityId}, ${id}, 'idp', ${displayName}, ${["sales", "strasse", "it_50%"][t] ?? ""}, 'active', 1, now(), now())`.execute(
+      db,
+    )
     for (const [i, user] of users.entries()) {
       if (i % (t + 2) !== 0) continue
       await sql`insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)

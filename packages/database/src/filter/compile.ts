@@ -3,36 +3,29 @@ import { type RawBuilder, sql, type SqlBool } from "kysely"
 import { afterPrefix } from "./after-prefix.ts"
 import { elementValues, userArray, userValues, type ValueSource } from "./user-values.ts"
 
-/** What a filter on users is compiled against. */
-export interface FilterContext {
-  readonly entityId: string
-  /** What a team's id follows in its `$ref`. */
-  readonly groupsUrl: string
-}
-
 /**
  * A typed filter as a condition on the users table `u`, the SQL twin of the domain's `evaluateFilter`. Values are
  * always bound. An absent value makes a comparison null, which a WHERE reads as false and `is not true` negates, so
  * no plain comparison is wrapped and indexes stay usable.
  */
-export const compileUserFilter = (filter: TypedFilter, context: FilterContext): RawBuilder<SqlBool> =>
-  compile(filter, userValues, context)
+export const compileUserFilter = (filter: TypedFilter, entityId: string): RawBuilder<SqlBool> =>
+  compile(filter, userValues, entityId)
 
-const compile = (filter: TypedFilter, values: ValueSource, context: FilterContext): RawBuilder<SqlBool> => {
+const compile = (filter: TypedFilter, values: ValueSource, entityId: string): RawBuilder<SqlBool> => {
   switch (filter._tag) {
     case "Always":
       return sql`true`
     case "And":
-      return sql`(${compile(filter.left, values, context)} and ${compile(filter.right, values, context)})`
+      return sql`(${compile(filter.left, values, entityId)} and ${compile(filter.right, values, entityId)})`
     case "Or":
-      return sql`(${compile(filter.left, values, context)} or ${compile(filter.right, values, context)})`
+      return sql`(${compile(filter.left, values, entityId)} or ${compile(filter.right, values, entityId)})`
     case "Not":
-      return sql`((${compile(filter.filter, values, context)}) is not true)`
+      return sql`((${compile(filter.filter, values, entityId)}) is not true)`
     case "AnyElement": {
-      const array = userArray(filter.keys, context.groupsUrl)
+      const array = userArray(filter.keys)
       const exists = sql<SqlBool>`exists (select 1 from jsonb_array_elements(${array}) as e (v)
-        where ${compile(filter.filter, elementValues, context)})`
-      const narrowed = filter.keys.join(".") === "emails" ? emailLookUp(filter.filter, context) : undefined
+        where ${compile(filter.filter, elementValues, entityId)})`
+      const narrowed = filter.keys.join(".") === "emails" ? emailLookUp(filter.filter, entityId) : undefined
       if (narrowed === undefined) return exists
       return narrowed.isWhole ? narrowed.condition : sql`(${narrowed.condition} and ${exists})`
     }
@@ -91,10 +84,10 @@ const startsWith = (text: RawBuilder<string>, prefix: string): RawBuilder<SqlBoo
 /** The part of a filter on e-mails that the e-mail index answers; `isWhole`: all of it. */
 const emailLookUp = (
   filter: TypedFilter,
-  context: FilterContext,
+  entityId: string,
 ): { readonly condition: RawBuilder<SqlBool>; readonly isWhole: boolean } | undefined => {
   if (filter._tag === "And") {
-    const part = emailLookUp(filter.left, context) ?? emailLookUp(filter.right, context)
+    const part = emailLookUp(filter.left, entityId) ?? emailLookUp(filter.right, entityId)
     return part && { ...part, isWhole: false }
   }
   if (filter._tag !== "Compare" || filter.target.keys.join(".") !== "value" || typeof filter.value !== "string") {
@@ -103,7 +96,7 @@ const emailLookUp = (
   if (filter.op !== "eq" && filter.op !== "sw") return undefined
   const found = compareText(sql`m.value_key`, filter.op, filter.value, true)
   const condition = sql<SqlBool>`u.id in (select m.user_id from user_email m
-    where m.entity_id = ${context.entityId} and ${found})`
+    where m.entity_id = ${entityId} and ${found})`
   return { condition, isWhole: true }
 }
 

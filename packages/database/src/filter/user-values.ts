@@ -23,7 +23,8 @@ const columns: Readonly<Record<string, RawBuilder<string>>> = {
 /** A user's own values: columns where there are some, the search form otherwise. */
 export const userValues: ValueSource = {
   text: (keys) => columns[keys.join(".")] ?? jsonText(sql`u.attributes_key`, keys),
-  json: (keys) => (keys.join(".") === "active" ? sql`to_jsonb(u.state = 'active')` : jsonAt(sql`u.attributes_key`, keys)),
+  json: (keys) =>
+    keys.join(".") === "active" ? sql`to_jsonb(u.state = 'active')` : jsonAt(sql`u.attributes_key`, keys),
   instant: (keys) =>
     sql`extract(epoch from ${keys.join(".") === "meta.created" ? sql`u.created_at` : sql`u.modified_at`}) * 1000`,
   isIndexed: (keys) => ["userName", "externalId", "displayName"].includes(keys.join(".")),
@@ -37,10 +38,10 @@ export const elementValues: ValueSource = {
   isIndexed: () => false,
 }
 
-/** The array a multi-valued attribute is, as jsonb; `groupsUrl` is what a team's id follows in its `$ref`. */
-export const userArray = (keys: ReadonlyArray<string>, groupsUrl: string): RawBuilder<unknown> => {
+/** The array a multi-valued attribute is, as jsonb. */
+export const userArray = (keys: ReadonlyArray<string>): RawBuilder<unknown> => {
   const name = keys.join(".")
-  return name === "groups" ? groupsArray(groupsUrl) : name === "schemas" ? schemasArray : jsonAt(sql`u.attributes_key`, keys)
+  return name === "groups" ? groupsArray : name === "schemas" ? schemasArray : jsonAt(sql`u.attributes_key`, keys)
 }
 
 const jsonText = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBuilder<string> =>
@@ -50,9 +51,9 @@ const jsonText = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBu
 const jsonAt = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBuilder<unknown> =>
   keys.reduce((at, key) => sql`${at} -> ${sql.lit(key)}`, root)
 
-const groupsArray = (groupsUrl: string): RawBuilder<unknown> => sql`(
-  select jsonb_agg(jsonb_build_object('value', t.id, 'display', t.display_name_key, 'type', 'direct',
-    '$ref', ${fold(groupsUrl)}::text || t.id::text))
+/** A user's teams as filters see them; `$ref` is made when answering and cannot be filtered. */
+const groupsArray: RawBuilder<unknown> = sql`(
+  select jsonb_agg(jsonb_build_object('value', t.id, 'display', t.display_name_key, 'type', 'direct'))
   from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
   where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted')`
 

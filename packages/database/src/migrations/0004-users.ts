@@ -28,7 +28,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     primary key (entity_id, id),
     foreign key (entity_id, connection_id) references connection
   )`.execute(db)
-  await sql`create unique index users_user_name on users (entity_id, user_name_key) where state <> 'deleted'`.execute(db)
+  await sql`create unique index users_user_name on users (entity_id, user_name_key) where state <> 'deleted'`.execute(
+    db,
+  )
   await sql`create index users_gone on users (entity_id, user_name_key, id) where state = 'deleted'`.execute(db)
   await sql`create index users_listed on users (entity_id, id) where state <> 'deleted'`.execute(db)
   await sql`create index users_external_id on users (entity_id, external_id) where state <> 'deleted'`.execute(db)

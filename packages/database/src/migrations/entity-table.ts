@@ -13,6 +13,8 @@ export const secureEntityTable = async (
 ): Promise<void> => {
   const own = sql`entity_id = nullif(current_setting('rollcall.entity', true), '')::uuid`
   await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
-  await sql`create policy own_entity on ${sql.table(table)} to rollcall_app using (${own}) with check (${own})`.execute(db)
+  await sql`create policy own_entity on ${sql.table(table)} to rollcall_app using (${own}) with check (${own})`.execute(
+    db,
+  )
   await sql`grant ${sql.raw(privileges.join(", "))} on ${sql.table(table)} to rollcall_app`.execute(db)
 }

@@ -15,6 +15,7 @@ export class NamedStatementClient extends pg.Client {
     const named = args.length === 2 && typeof text === "string" && Array.isArray(values) && values.length > 0
     const name = named ? this.#nameOf(text) : undefined
     const forwarded = name === undefined ? args : [{ name, text, values }]
+    // oxlint-disable-next-line typescript/unbound-method -- bound in the same breath
     return Reflect.apply(super.query, this, forwarded) as never
   }
 

@@ -20,9 +20,7 @@ export const openPostgres = ({ url, max = 10, patient = false, onIdleError = () 
     max,
     Client: NamedStatementClient,
     connectionTimeoutMillis: 2_000,
-    ...(patient
-      ? {}
-      : { statement_timeout: 10_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 15_000 }),
+    ...(patient ? {} : { statement_timeout: 10_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 15_000 }),
     application_name: "rollcall",
   })
   pool.on("error", onIdleError)

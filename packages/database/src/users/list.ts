@@ -11,8 +11,6 @@ export interface UserQuery {
   readonly filter?: TypedFilter
   readonly sortBy?: SortBy
   readonly paging: Paging
-  /** What a team's id follows in its `$ref`. */
-  readonly groupsUrl: string
 }
 
 /** A page of users, and how many there are on all pages. */
@@ -23,9 +21,8 @@ export interface UserPage {
 
 /** Lists living users. The database filters, sorts and cuts the page; no row beyond it is sent. */
 export const listUsers = async (tx: EntityTransaction, query: UserQuery): Promise<UserPage> => {
-  const { filter, sortBy, paging, groupsUrl } = query
-  const context = { entityId: tx.entityId, groupsUrl }
-  const condition = filter && compileUserFilter(filter, context)
+  const { filter, sortBy, paging } = query
+  const condition = filter && compileUserFilter(filter, tx.entityId)
   const total = condition === undefined ? await resourceCount(tx, "user") : await countMatching(tx, condition)
   const offset = paging.startIndex - 1
   if (paging.count === 0 || offset >= total) return { users: [], total }
@@ -33,8 +30,8 @@ export const listUsers = async (tx: EntityTransaction, query: UserQuery): Promis
   const { rows } = await sql<StoredUserRow>`select ${storedUserColumns} from users u
     where u.entity_id = ${tx.entityId} and u.id in (
       select u.id from users u where ${living(tx, condition)}
-      order by ${compileSort(sortBy, groupsUrl)} limit ${paging.count} offset ${offset})
-    order by ${compileSort(sortBy, groupsUrl)}`.execute(tx.db)
+      order by ${compileSort(sortBy)} limit ${paging.count} offset ${offset})
+    order by ${compileSort(sortBy)}`.execute(tx.db)
   return { users: rows.map(toStoredUser), total }
 }
 

@@ -1,0 +1,70 @@
+import { PGlite } from "@electric-sql/pglite"
+import { randomBytes } from "node:crypto"
+import { appendFileSync, readFileSync } from "node:fs"
+import { inject } from "vitest"
+import type { Database } from "../src/database.ts"
+import { embeddedDatabase } from "../src/embedded/open.ts"
+import { openPostgres } from "../src/postgres/open.ts"
+import { asAdministrator, databaseUrl } from "./postgres-server.ts"
+
+export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
+
+/** A migrated database of its own, empty but for what the test puts in. */
+export interface TestDatabase {
+  readonly kind: Database["kind"]
+  readonly database: Database
+  /** Where other processes and pools find it; the embedded database is in this process's memory and has none. */
+  readonly url?: string
+  readonly close: () => Promise<void>
+}
+
+export interface TestDatabaseKind {
+  readonly kind: Database["kind"]
+  readonly open: () => Promise<TestDatabase>
+}
+
+/**
+ * The databases this run tests on: the embedded one always, PostgreSQL where there is a server.
+ *
+ * describe.each(testDatabases())("users on $kind", ({ open }) => { … })
+ */
+export const testDatabases = (): ReadonlyArray<TestDatabaseKind> => {
+  const { pglite, postgres, opened } = inject("testDatabases")
+  const noted = (kind: Database["kind"], open: () => Promise<TestDatabase>): TestDatabaseKind => ({
+    kind,
+    open: () => {
+      appendFileSync(opened, `${kind}\n`)
+      return open()
+    },
+  })
+  return [
+    noted("embedded", () => openPglite(pglite)),
+    ...(postgres === undefined ? [] : [noted("postgresql", () => openCopy(postgres.url, postgres.name))]),
+  ]
+}
+
+/** For what only a server has, such as a second connection: `describe.skipIf(!hasPostgres())(…)`. */
+export const hasPostgres = (): boolean => inject("testDatabases").postgres !== undefined
+
+const openPglite = async (template: string): Promise<TestDatabase> => {
+  const database = embeddedDatabase(
+    await PGlite.create("memory://", { loadDataDir: new Blob([readFileSync(template)]) }),
+  )
+  return { kind: "embedded", database, close: database.close }
+}
+
+const openCopy = async (url: string, template: string): Promise<TestDatabase> => {
+  const name = `${template}_${randomBytes(4).toString("hex")}`
+  await asAdministrator(url, (client) => client.query(`create database ${name} template ${template}`))
+  const own = databaseUrl(url, name)
+  const database = openPostgres({ url: own })
+  return {
+    kind: "postgresql",
+    database,
+    url: own,
+    close: async () => {
+      await database.close()
+      await asAdministrator(url, (client) => client.query(`drop database ${name} with (force)`))
+    },
+  }
+}

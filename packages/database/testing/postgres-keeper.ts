@@ -1,0 +1,167 @@
+// Keeps one throwaway PostgreSQL: `node postgres-keeper.ts <folder of binaries> [--durable]`. Writes one line of JSON
+// once the server answers; stops it and removes its files when standard input ends, so also when whoever started the
+// keeper was killed.
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { accessSync, chownSync, constants, mkdtempSync, openSync, readFileSync, rmSync, statSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
+import pg from "pg"
+
+interface User {
+  readonly uid: number
+  readonly gid: number
+}
+
+const superuser = "postgres"
+/** Tests connect as a role without special rights, so that a missing grant or policy shows. */
+const login = "rollcall"
+
+/** PostgreSQL refuses to run as root; then it runs as its own user, or nobody. */
+const unprivileged = (): User | undefined => {
+  if (process.getuid?.() !== 0) return undefined
+  const lines = readFileSync("/etc/passwd", "utf8").split("\n")
+  for (const name of ["postgres", "nobody"]) {
+    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? []
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
+  }
+  throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
+}
+
+/** A temporary folder that the other user can reach: every folder above it must let others through. */
+const makeFolder = (user: User | undefined): string => {
+  const base = [tmpdir(), "/tmp", "/var/tmp", "/dev/shm"].find((path) => reachable(path, user))
+  if (base === undefined) throw new Error("there is no temporary folder that PostgreSQL's user can reach; set TMPDIR")
+  const folder = mkdtempSync(join(base, "rollcall-postgres-"))
+  if (user !== undefined) chownSync(folder, user.uid, user.gid)
+  return folder
+}
+
+const reachable = (path: string, user: User | undefined): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    if (user === undefined) return true
+    for (let at = path; ; at = dirname(at)) {
+      if ((statSync(at).mode & 0o001) === 0) return false
+      if (at === dirname(at)) return true
+    }
+  } catch {
+    return false
+  }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const address = server.address()
+  server.close()
+  await once(server, "close")
+  if (address === null || typeof address === "string") throw new Error("no free port")
+  return address.port
+}
+
+const main = async (binaries: string, durable: boolean): Promise<void> => {
+  const user = unprivileged()
+  const folder = makeFolder(user)
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
+  const data = join(folder, "data")
+  const log = join(folder, "log")
+
+  const start = (program: string, args: ReadonlyArray<string>): ChildProcess => {
+    const output = openSync(log, "a")
+    return spawn(join(binaries, program), args, { ...user, cwd: folder, stdio: ["ignore", output, output] })
+  }
+
+  // Under a locale unlike code point order, a comparison that forgot COLLATE "C" shows. Not every build has ICU.
+  const common = ["-D", data, "-U", superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
+  const speed = durable ? [] : ["--no-sync"]
+  const icu = ["--locale-provider=icu", "--icu-locale=en-US"]
+  if ((await exitOf(start("initdb", [...common, ...speed, ...icu]))) !== 0) {
+    rmSync(data, { recursive: true, force: true })
+    if ((await exitOf(start("initdb", [...common, ...speed]))) !== 0) throw new Error(readFileSync(log, "utf8"))
+  }
+
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=200",
+    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
+  ].flatMap((setting) => ["-c", setting])
+
+  let server: Running | undefined
+  const stop = async () => {
+    // Fast shutdown, then the immediate one, then the kernel's.
+    for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
+      if (server?.alive() !== true) break
+      server.process.kill(signal)
+      await Promise.race([server.gone, wait(3_000, undefined, { ref: false })])
+    }
+    process.exit(0)
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop())
+  process.stdin.once("close", () => void stop()).resume()
+
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort()
+    server = running(start("postgres", ["-D", data, "-p", String(port), ...settings]))
+    if (await answers(port, server)) {
+      const url = (name: string) => `postgresql://${name}@127.0.0.1:${port}/${login}`
+      console.log(JSON.stringify({ url: url(login), superuserUrl: url(superuser), port, pid: server.process.pid }))
+      return
+    }
+    // Another program may have taken the port in between.
+    if (attempt === 5 || !/could not bind|Address already in use/.test(readFileSync(log, "utf8"))) {
+      server.process.kill("SIGKILL")
+      throw new Error(readFileSync(log, "utf8"))
+    }
+  }
+}
+
+interface Running {
+  readonly process: ChildProcess
+  readonly gone: Promise<unknown>
+  readonly alive: () => boolean
+}
+
+const running = (child: ChildProcess): Running => {
+  let alive = true
+  const gone = exitOf(child).then(() => (alive = false))
+  return { process: child, gone, alive: () => alive }
+}
+
+/** Waits until the server takes connections, then makes the login role. False if the server ended instead. */
+const answers = async (port: number, server: Running): Promise<boolean> => {
+  const deadline = Date.now() + 30_000
+  while (server.alive() && Date.now() < deadline) {
+    const client = new pg.Client({ host: "127.0.0.1", port, user: superuser, database: "postgres" })
+    // pg reports a connection that breaks later as an event; the failed promise is what counts here.
+    client.on("error", () => {})
+    try {
+      await client.connect()
+      await client.query(`create role ${login} login createdb createrole`)
+      await client.query(`create database ${login} owner ${login}`)
+      return true
+    } catch {
+      await wait(30)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  return false
+}
+
+const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
+    child.once("error", () => resolve(1))
+    child.once("exit", resolve)
+  })
+
+const [binaries = "", ...flags] = process.argv.slice(2)
+try {
+  await main(binaries, flags.includes("--durable"))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
