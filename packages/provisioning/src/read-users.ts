@@ -27,7 +27,7 @@ export const getUser = Effect.fnUntraced(function* (
     ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id)))
     : undefined
   if (user === undefined) return yield* Effect.fail(noSuchUser(target.id))
-  if (target.ifNoneMatch !== undefined && ifNoneMatch(target.ifNoneMatch, userEtag(user))) {
+  if (target.ifNoneMatch !== undefined && !ifNoneMatch(target.ifNoneMatch, userEtag(user))) {
     return { status: 304, etag: userEtag(user) }
   }
   return answerUser(200, user, viewer)

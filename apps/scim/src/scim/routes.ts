@@ -91,15 +91,9 @@ export const routes: ReadonlyArray<Route> = [
         return yield* listUsers(request.caller, list, viewerOf(request, projection))
       }),
   },
-  {
-    method: "POST",
-    pattern: "/Users/.search",
-    work: (request) =>
-      Effect.gen(function* () {
-        const { list, projection } = yield* Effect.fromResult(searchQueryOf(request.body, userResource))
-        return yield* listUsers(request.caller, list, viewerOf(request, projection))
-      }),
-  },
+  { method: "POST", pattern: "/Users/.search", work: (request) => searchUsers(request) },
+  // The root searches every resource type; people are the only one served.
+  { method: "POST", pattern: "/.search", work: (request) => searchUsers(request) },
   {
     method: "POST",
     pattern: "/Users",
@@ -130,6 +124,12 @@ export const routes: ReadonlyArray<Route> = [
     work: (request) => deleteUser(pushOf(request), targetOf(request)),
   },
 ]
+
+const searchUsers: Route["work"] = (request) =>
+  Effect.gen(function* () {
+    const { list, projection } = yield* Effect.fromResult(searchQueryOf(request.body, userResource))
+    return yield* listUsers(request.caller, list, viewerOf(request, projection))
+  })
 
 const viewerOf = ({ caller, baseUrl }: ScimRequest, projection: UserViewer["projection"]): UserViewer => ({
   connection: caller.connection,

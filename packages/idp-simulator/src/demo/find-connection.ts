@@ -1,0 +1,37 @@
+import { bareToken } from "../okta/headers.ts"
+import type { Connection } from "../okta/http-client.ts"
+import { isHttpUrl } from "./arguments.ts"
+
+/** A connection, and how a shell command on this machine gets at its token without showing it. */
+export interface FoundConnection extends Connection {
+  readonly tokenInShell: string
+  /** Whether the token has to be put into the shell first. */
+  readonly pasted: boolean
+}
+
+/** The folder `npm start` writes to, as its files are named there. */
+export interface DataFolder {
+  readonly path: string
+  /** The text of a file in the folder; `undefined` when it cannot be read. */
+  readonly read: (name: string) => string | undefined
+}
+
+/** The pasted values, or what the first `npm start` left in the data folder; a sentence when there is neither. */
+export const findConnection = (
+  pasted: { readonly baseUrl?: string; readonly apiToken?: string },
+  folder: DataFolder,
+): FoundConnection | string => {
+  if (pasted.baseUrl !== undefined && pasted.apiToken !== undefined) {
+    return { baseUrl: pasted.baseUrl, token: bareToken(pasted.apiToken), tokenInShell: "$TOKEN", pasted: true }
+  }
+  const baseUrl = folder.read("first-tenant-url")?.trim()
+  const token = bareToken(folder.read("first-token") ?? "")
+  if (baseUrl === undefined || !isHttpUrl(baseUrl) || token === "") {
+    return `No connection in ${folder.path}: run npm start first, or give --base-url and --api-token.`
+  }
+  return { baseUrl, token, tokenInShell: `$(cat ${quote(`${folder.path}/first-token`)})`, pasted: false }
+}
+
+/** A word for a POSIX shell, quoted where it must be. */
+export const quote = (text: string): string =>
+  /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

@@ -1,0 +1,65 @@
+import { tidewater } from "../company.ts"
+import { makeWizardApp } from "../okta/app.ts"
+import type { Surroundings } from "../okta/http-client.ts"
+import { parseArguments, usage } from "./arguments.ts"
+import { type DataFolder, findConnection } from "./find-connection.ts"
+import { describeRefusal, play } from "./play.ts"
+import { type Phase, startPhase } from "./progress.ts"
+import { summaryLines } from "./summary.ts"
+import { paintFor, type Terminal } from "./terminal.ts"
+
+/** Everything the demo has from outside. */
+export interface World extends Pick<Surroundings, "fetch" | "sleep" | "random"> {
+  readonly argv: ReadonlyArray<string>
+  readonly folder: DataFolder
+  readonly out: Terminal
+  readonly complain: (line: string) => void
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number
+}
+
+/** A pause nobody named: Okta's five minutes are too long for people who watch. */
+const firstWait = 2000
+
+/** Runs the demo; the outcome is the exit code. */
+export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
+  const wanted = parseArguments(world.argv)
+  if (wanted._tag === "Wrong") {
+    world.complain(`npm run demo: ${wanted.problem}\n\n${usage}`)
+    return 2
+  }
+  if (wanted._tag === "Help") {
+    world.out.write(`${usage}\n`)
+    return 0
+  }
+  const connection = findConnection(wanted, world.folder)
+  if (typeof connection === "string") {
+    world.complain(connection)
+    return 1
+  }
+
+  const { out } = world
+  const paint = paintFor(out)
+  const company = tidewater()
+  let phase: Phase | undefined
+  const app = makeWizardApp(connection, {
+    fetch: world.fetch,
+    sleep: world.sleep,
+    random: world.random,
+    firstWait,
+    onWait: (milliseconds) => {
+      if (phase !== undefined) phase.pause(milliseconds)
+      else out.write(`The server asks for a pause of ${Math.ceil(milliseconds / 1000)} s\n`)
+    },
+  })
+  const tested = await app.testConnection()
+  if (!tested.ok) {
+    world.complain(describeRefusal(connection.baseUrl, tested.failure))
+    return 1
+  }
+  out.write(`${paint.bold(`Okta provisions the ${company.people.length} people of ${company.name}`)}\n`)
+  out.write(`${paint.dim(connection.baseUrl)}\n\n`)
+  const ending = await play(company, app, (label, total) => (phase = startPhase(out, world.now, label, total)))
+  out.write(`${summaryLines(company, app, ending, connection, paint).join("\n")}\n`)
+  return ending.ok && ending.value.mismatches.length === 0 && app.failedTasks().length === 0 ? 0 : 1
+}

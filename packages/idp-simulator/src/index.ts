@@ -1,0 +1,8 @@
+export { type Company, type Employee, type ProfileChange, tidewater } from "./company.ts"
+export { type Fixture, type FixtureRequest, type FixtureExpectation, loadFixtures } from "./fixtures/load.ts"
+export { type Difference, replayFixture, type ReplayTarget } from "./fixtures/replay.ts"
+export { type FailedTask, makeWizardApp, type OktaApp, type Tally } from "./okta/app.ts"
+export { type Comparison, compareWithImport, type Mismatch } from "./okta/compare.ts"
+export type { Connection, Surroundings } from "./okta/http-client.ts"
+export type { People, Person, Profile } from "./okta/model.ts"
+export type { Failure, Outcome } from "./okta/outcome.ts"
