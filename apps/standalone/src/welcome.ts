@@ -31,12 +31,12 @@ export const welcome = (facts: Welcome): string => {
 }
 
 const tokenLines = (facts: Welcome, { urlKey }: ConnectionSummary): ReadonlyArray<string> => {
-  const inFile = facts.tokenFile === undefined ? [] : [`                also in ${facts.tokenFile}`]
+  const said = (text: string) => [`  Access Token  ${text}`]
   if (facts.firstToken?.urlKey === urlKey) {
-    return [`  Access Token  ${facts.firstToken.token}`, "                shown this once", ...inFile]
+    const where = facts.tokenFile === undefined ? "" : `; it also stands in ${facts.tokenFile}`
+    // On a line of its own, so that it can be copied from a narrow terminal.
+    return [...said(`shown this once${where}`), `    ${facts.firstToken.token}`]
   }
-  if (facts.bootstrappedKey === urlKey) return ["  Access Token  the one in ROLLCALL_BOOTSTRAP_SCIM_TOKEN"]
-  return facts.tokenFile === undefined
-    ? ["  Access Token  was shown when it was made"]
-    : [`  Access Token  in ${facts.tokenFile}`]
+  if (facts.bootstrappedKey === urlKey) return said("the one in ROLLCALL_BOOTSTRAP_SCIM_TOKEN")
+  return said(facts.tokenFile === undefined ? "was shown when it was made" : `in ${facts.tokenFile}`)
 }

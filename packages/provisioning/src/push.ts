@@ -101,6 +101,8 @@ export const push = Effect.fnUntraced(function* (
  */
 export const recordRefusal = (request: PushRequest, error: ScimError): Effect.Effect<void, never, Db | Ids | Random> =>
   Effect.gen(function* () {
+    // A database that does not answer is not asked again before the client is told.
+    if (error._tag === "Unavailable") return
     const [database, newId, random] = [yield* Db, yield* Ids, yield* Random]
     const recorder = { request, now: new Date(yield* Clock.currentTimeMillis), newId, random }
     yield* databaseCall(() => withEntity(database, request.caller.entityId, (tx) => recordRefused(tx, recorder, error)))
