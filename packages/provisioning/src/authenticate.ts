@@ -43,6 +43,7 @@ export const authenticate = Effect.fnUntraced(function* (
       database,
       entityId,
       async (tx) => [await findConnection(tx, connectionId), await findToken(tx, tokenId)] as const,
+      "reading",
     ),
   )
   if (connection === undefined || stored === undefined)

@@ -24,7 +24,7 @@ export const getUser = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Answer, ScimError, Db> {
   const database = yield* Db
   const user = isUserId(target.id)
-    ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id)))
+    ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id), "reading"))
     : undefined
   if (user === undefined) return yield* Effect.fail(noSuchUser(target.id))
   if (target.ifNoneMatch !== undefined && !ifNoneMatch(target.ifNoneMatch, userEtag(user))) {
@@ -48,7 +48,9 @@ export const listUsers = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Answer, ScimError, Db> {
   const database = yield* Db
   const { startIndex } = query.paging
-  const page = yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, query)))
+  const page = yield* databaseCall(() =>
+    withEntity(database, caller.entityId, (tx) => listRows(tx, query), "reading"),
+  )
   const resources = page.users.map((user) => showUser(user, viewer))
   return { status: 200, body: listResponse({ resources, totalResults: page.total, startIndex }) }
 })

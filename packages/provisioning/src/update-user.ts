@@ -52,7 +52,7 @@ export const patchUser = (request: PushRequest, target: UserTarget, viewer: User
       // A staged person reads active:false; only a PATCH that says so moves them.
       const said = wanted.active === resource["active"] ? { ...wanted, active: undefined } : wanted
       const { user, events } = await changeUser(tx, context, viewer.connection, before, said)
-      return { answer: answerUser(200, user, viewer), events, notes: [...patch.notes, ...notes] }
+      return { answer: answerUser(200, user, viewer), events, notes }
     }),
   )
 

@@ -34,11 +34,13 @@ const keyLength = 24
 export const makeConnectionKey = (random: Uint8Array): string => toBase62(random, 43).slice(-keyLength)
 
 /**
- * Whether a text may be a connection key chosen by an operator: 3 to 64 letters, digits and hyphens.
+ * Whether a text may be a connection key chosen by an operator: 3 to 64 letters, digits and hyphens, the hyphens single
+ * and not at an end.
  *
  * @example
  * import { isConnectionKey } from "@rollcall/domain/directory"
  * isConnectionKey("acme-okta") // => true
  * isConnectionKey("acme_okta") // => false
  */
-export const isConnectionKey = (text: string): boolean => /^[A-Za-z0-9](-?[A-Za-z0-9]){2,63}$/.test(text) && text.length <= 64
+export const isConnectionKey = (text: string): boolean =>
+  text.length >= 3 && text.length <= 64 && /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/.test(text)

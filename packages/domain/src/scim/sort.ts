@@ -29,21 +29,24 @@ export const parseSort = (
   given: { readonly sortBy?: string | undefined; readonly sortOrder?: string | undefined },
   schema: ResourceSchema,
 ): Result.Result<SortBy | undefined, InvalidPath | InvalidValue> => {
-  const { sortBy, sortOrder = "ascending" } = given
-  const order = sortOrder.toLowerCase()
+  const { sortBy } = given
+  const order = (given.sortOrder || "ascending").toLowerCase()
   if (order !== "ascending" && order !== "descending") {
     return Result.fail(new InvalidValue({ path: "sortOrder", detail: "sortOrder is either ascending or descending." }))
   }
   if (sortBy === undefined || sortBy === "") return Result.succeed(undefined)
   return Result.flatMap(parseAttributePath(sortBy), (path) => {
     const resolved = resolvePath(path, schema)
-    if (resolved?._tag !== "Attribute") return Result.fail(new InvalidPath({ detail: `Cannot sort by "${sortBy}".` }))
+    if (resolved?._tag !== "Attribute") return Result.fail(unsortable(sortBy))
     const { attribute, keys } = resolved
     const value = resolved.subAttribute ?? findAttribute(attribute.subAttributes ?? [], "value")
     const leaf = value ?? attribute
-    const unsortable =
-      leaf.type === "complex" || leaf.returned === "never" || attribute.name === "schemas" || unstored.has(keys.join("."))
-    if (unsortable) return Result.fail(new InvalidPath({ detail: `Cannot sort by "${sortBy}".` }))
+    const hasNoOrder =
+      leaf.type === "complex" ||
+      leaf.returned === "never" ||
+      attribute.name === "schemas" ||
+      unstored.has(keys.join("."))
+    if (hasNoOrder) return Result.fail(unsortable(sortBy))
     return Result.succeed({
       attribute: leaf,
       keys: resolved.subAttribute === undefined && value !== undefined ? [...keys, value.name] : keys,
@@ -54,4 +57,10 @@ export const parseSort = (
 }
 
 /** Computed when answering, so there is nothing to sort by. */
-const unstored = new Set(["meta.location", "meta.version"])
+const unstored = new Set(["meta.location", "meta.version", "groups.$ref", "members.$ref"])
+
+const unsortable = (sortBy: string): InvalidPath => {
+  const named = sortBy.length > 80 ? `${sortBy.slice(0, 77)}…` : sortBy
+  const detail = `Cannot sort by "${named}". Name an attribute with a value of its own, such as userName or name.familyName.`
+  return new InvalidPath({ detail })
+}

@@ -42,7 +42,7 @@ describe("names", () => {
     [`${enterprise}:department eq "R&D"`, `${enterprise}/department eq "r&d"`],
     [`${enterprise.toUpperCase()}:Manager.Value eq "1"`, `${enterprise}/manager/value eq "1"`],
     ['department eq "x"', `${enterprise}/department eq "x"`],
-    ['manager eq "M1"', `${enterprise}/manager/value eq "m1"`],
+    ['manager eq "M1"', `${enterprise}/manager/value eq "M1"`],
     ['meta.resourceType eq "User"', 'meta/resourceType eq "User"'],
     ['emails eq "A@x"', 'any emails{value eq "a@x"}'],
     ['emails.value eq "A@x"', 'any emails{value eq "a@x"}'],

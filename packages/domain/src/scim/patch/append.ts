@@ -18,22 +18,26 @@ export const append = (
   const merges = !keepsAnyShape(attribute)
   const before = elementsOf(current)
   const elements = [...before]
-  const texts = new Set<string>()
+  // Counted, since a resource may come with two equal elements, of which one changes here.
+  const texts = new Map<string, number>()
   const places = new Map<string, number>()
   const register = (element: Json, i: number): void => {
     const seen = look(session, attribute, element)
-    texts.add(seen.text)
+    texts.set(seen.text, (texts.get(seen.text) ?? 0) + 1)
     if (seen.identity !== undefined && !places.has(seen.identity)) places.set(seen.identity, i)
   }
   elements.forEach(register)
   const primary = new Set<number>()
   for (const item of items) {
     const seen = look(session, attribute, item)
-    if (texts.has(seen.text)) continue
+    if ((texts.get(seen.text) ?? 0) > 0) continue
     const at = merges && seen.identity !== undefined ? places.get(seen.identity) : undefined
     const old = at === undefined ? undefined : elements[at]
     const i = at ?? elements.length
-    if (old !== undefined) texts.delete(look(session, attribute, old).text)
+    if (old !== undefined) {
+      const { text } = look(session, attribute, old)
+      texts.set(text, (texts.get(text) ?? 0) - 1)
+    }
     elements[i] = old !== undefined && isJsonObject(item) ? mergeParts(old, item) : item
     register(elements[i], i)
     if (isPrimary(item)) primary.add(i)

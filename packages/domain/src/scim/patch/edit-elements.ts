@@ -18,7 +18,7 @@ import { elementsOf, isPrimary, mergeParts, setPart } from "./element.ts"
 import { immutableProblem } from "./mutability.ts"
 import { onlyPrimary } from "./primary.ts"
 import { select } from "./select.ts"
-import type { Edit, Session } from "./session.ts"
+import { type Edit, look, type Session } from "./session.ts"
 
 type EditError = InvalidFilter | InvalidValue | Mutability | NoTarget | Sensitive | TooMany
 
@@ -94,7 +94,7 @@ const setIn = (
   choice: Choice,
   given: Json,
   { op, name }: Edit,
-): Result.Result<Json, Mutability> => {
+): Result.Result<Json | undefined, Mutability> => {
   const { attribute, part } = choice
   const edited = [...elements]
   for (const i of places) {
@@ -108,8 +108,13 @@ const setIn = (
   }
   // When one value makes several elements primary, only one of them can be.
   const sets = isPrimary(part === undefined ? given : { [part.name]: given })
-  return Result.succeed(onlyPrimary(edited, new Set(sets ? places.slice(0, 1) : [])))
+  const settled = onlyPrimary(edited, new Set(sets ? places.slice(0, 1) : []))
+  const left = keepsAnyShape(attribute) ? settled : settled.filter((element) => !isEmpty(element))
+  return Result.succeed(left.length === 0 ? undefined : left)
 }
+
+/** An element without parts is no value (RFC 7643 §2.5). */
+const isEmpty = (element: Json): boolean => isJsonObject(element) && Object.keys(element).length === 0
 
 /**
  * RFC 7644 §3.5.2.3: all matching values are replaced. What the brackets asked for stays where the value does not say:
@@ -125,20 +130,40 @@ const merged = (before: Json, { part }: Choice, given: Json): Json => {
   return mergeParts(before, isJsonObject(given) ? given : { value: given })
 }
 
-/** RFC 7644 §3.5.2.3: a target that does not exist is added; what brackets mean by it, their filter must say. */
+/**
+ * RFC 7644 §3.5.2.3: a target that does not exist is added; what brackets mean by it, their filter must say. When the
+ * operation would undo what they say (`emails[value eq "old"].value` set to "new"), there is nothing to make: it may
+ * have been done already and be sent again, which changes nothing.
+ */
 const create = (
   current: Json | undefined,
-  { attribute, part, filter }: Choice,
+  choice: Choice,
   given: Json,
   { name }: Edit,
   session: Session,
-): Result.Result<Json | undefined, NoTarget> => {
+): Result.Result<Json | undefined, EditError> => {
+  const { attribute, filter } = choice
   const parts: JsonObject | undefined = filter === undefined ? {} : partsFromFilter(filter, attribute)
   if (parts === undefined) {
-    const detail = `no value of ${attribute.name} matches the filter in brackets, which does not say how to make one.`
-    return Result.fail(new NoTarget({ detail }))
+    return noTarget(`no value of ${attribute.name} matches the filter in brackets, which does not say how to make one.`)
+  }
+  const element = merged(parts, choice, given)
+  const fits = select([element], attribute, filter, session)
+  if (Result.isFailure(fits)) return Result.fail(fits.failure)
+  if (fits.success.length === 0) {
+    const isDone = elementsOf(current).some((other) => hasParts(session, attribute, other, element))
+    return isDone ? Result.succeed(current) : noTarget(`no value of ${attribute.name} matches the filter in brackets.`)
   }
   if (filter !== undefined) session.notes.push({ rule: createMissingElement.id, path: name })
-  const element = merged(parts, { attribute, part, filter }, given)
   return Result.succeed(append(current, [element], attribute, session))
 }
+
+const hasParts = (session: Session, attribute: Attribute, element: Json, parts: Json): boolean => {
+  const form = look(session, attribute, element).form
+  const wanted = look(session, attribute, parts).form
+  return (
+    isJsonObject(form) && isJsonObject(wanted) && Object.entries(wanted).every(([key, value]) => form[key] === value)
+  )
+}
+
+const noTarget = (detail: string): Result.Result<never, NoTarget> => Result.fail(new NoTarget({ detail }))

@@ -27,7 +27,7 @@ export interface Seen {
 /** What the operations of one PATCH share while it is applied; it never outlives the call. */
 export interface Session {
   readonly notes: Array<DialectNote>
-  readonly seen: Map<string, Map<Json, Seen>>
+  readonly seen: Map<Attribute, Map<Json, Seen>>
   comparisons: number
 }
 
@@ -46,8 +46,8 @@ export const countComparisons = (session: Session, comparisons: number): TooMany
 
 /** Looks at an element; many operations look at the same ones, so each is worked out once. */
 export const look = (session: Session, attribute: Attribute, element: Json): Seen => {
-  const known = session.seen.get(attribute.name) ?? new Map<Json, Seen>()
-  session.seen.set(attribute.name, known)
+  const known = session.seen.get(attribute) ?? new Map<Json, Seen>()
+  session.seen.set(attribute, known)
   const before = known.get(element)
   if (before !== undefined) return before
   const form = elementForm(attribute, element)

@@ -62,8 +62,9 @@ export const boolean = (name: string, description: string, overrides?: Overrides
 export const dateTime = (name: string, description: string, overrides?: Overrides): Attribute =>
   attribute("dateTime", name, description, overrides)
 
+/** RFC 7643 §2.3.6: "A binary is case exact" (§8.7.1 says otherwise; erratum 6000 corrects it). */
 export const binary = (name: string, description: string, overrides?: Overrides): Attribute =>
-  attribute("binary", name, description, overrides)
+  attribute("binary", name, description, { caseExact: true, ...overrides })
 
 export const reference = (
   name: string,

@@ -12,7 +12,8 @@ export const enterpriseUser: Schema = {
     text("division", "The name of a division."),
     text("department", "The name of a department."),
     complex("manager", "The person's manager.", [
-      text("value", "The id of the manager's User resource."),
+      // Erratum 8472 of RFC 7643: it is an `id`, and those are case exact.
+      text("value", "The id of the manager's User resource.", { caseExact: true }),
       reference("$ref", "The URI of the manager's User resource.", ["User"]),
       text("displayName", "The manager's display name.", { mutability: "readOnly" }),
     ]),

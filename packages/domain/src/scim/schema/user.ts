@@ -72,7 +72,8 @@ export const user: Schema = {
       "The teams the person belongs to.",
       [
         text("value", "The identifier of the team.", { mutability: "readOnly" }),
-        reference("$ref", "The URI of the team.", ["User", "Group"], { mutability: "readOnly" }),
+        // Erratum 8471 of RFC 7643: a person belongs to groups only, not to users.
+        reference("$ref", "The URI of the team.", ["Group"], { mutability: "readOnly" }),
         text("display", "The name of the team.", { mutability: "readOnly" }),
         text("type", "How the person belongs to the team.", {
           mutability: "readOnly",

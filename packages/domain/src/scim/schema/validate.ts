@@ -1,10 +1,11 @@
 import { Result } from "effect"
 import type { DialectNote } from "../dialect-note.ts"
 import { InvalidSyntax, InvalidValue } from "../error.ts"
+import { instantOf } from "../filter/instant.ts"
 import { fold, utf8Length } from "../fold.ts"
 import { describeJson, isJsonArray, isJsonObject, type Json, type JsonObject } from "../json.ts"
 import type { Attribute, ResourceSchema } from "./attribute.ts"
-import { findAttribute, findExtension, sameName } from "./attribute-path.ts"
+import { findAttribute, sameName } from "./attribute-path.ts"
 import { commonAttributes } from "./common.ts"
 
 /** A resource in canonical form, with what was tolerated to get there. */
@@ -42,11 +43,13 @@ export const validateResource = (
   for (const [key, value] of Object.entries(body)) {
     const section = sectionOf(key, schema)
     if (section === undefined || value === null) continue
-    if (!isJsonObject(value)) return Result.fail(mismatch(key, "an object", value))
-    const into: Record<string, Json> = section.prefix === undefined ? resource : {}
-    const inner = validateInto(into, value, section.attributes, `${key}:`, notes)
+    const { id, attributes, isCore } = section
+    if (!isJsonObject(value)) return Result.fail(mismatch(id, "an object", value))
+    if (!isCore && Object.hasOwn(resource, id)) return Result.fail(givenTwice(id))
+    const into: Record<string, Json> = isCore ? resource : {}
+    const inner = validateInto(into, value, attributes, `${id}:`, notes)
     if (Result.isFailure(inner)) return Result.fail(inner.failure)
-    if (section.prefix !== undefined && Object.keys(into).length > 0) resource[section.prefix] = into
+    if (!isCore && Object.keys(into).length > 0) resource[id] = into
   }
   const missing = missingRequired(resource, schema)
   return missing === undefined ? Result.succeed({ resource, notes }) : Result.fail(missing)
@@ -54,9 +57,10 @@ export const validateResource = (
 
 /** The first required attribute a resource lacks, as an error; `undefined` when it has them all. */
 export const missingRequired = (resource: JsonObject, schema: ResourceSchema): InvalidValue | undefined => {
-  const attribute = schema.core.attributes.find(
-    ({ name, required }) => required && (resource[name] === undefined || String(resource[name]).trim() === ""),
-  )
+  const attribute = schema.core.attributes.find(({ name, required }) => {
+    const value = resource[name]
+    return required && (value === undefined || (typeof value === "string" && value.trim() === ""))
+  })
   return attribute === undefined
     ? undefined
     : new InvalidValue({ path: attribute.name, detail: `${attribute.name} is required and must not be empty.` })
@@ -108,6 +112,8 @@ export const keepsAnyShape = (attribute: Attribute): boolean =>
 /** The longest comparison key, in UTF-8 bytes, of an attribute that is looked up by index. */
 const longestKey = 2000
 const indexed = new Set(["userName", "externalId", "displayName"])
+/** The value of an e-mail, however the path to it begins: with a schema's URN, an element's place or neither. */
+const emailValue = /(?:^|:)emails(?:\[\d+\])?\.value$/
 
 const validateOne = (
   attribute: Attribute,
@@ -127,11 +133,12 @@ const validateOne = (
     }
     case "integer":
     case "decimal":
-      return typeof value === "number" && (attribute.type === "decimal" || Number.isInteger(value))
+      // JSON.parse reads 1e999 as Infinity, which JSON cannot write again.
+      return typeof value === "number" && (attribute.type === "decimal" ? Number.isFinite : Number.isInteger)(value)
         ? Result.succeed(value)
         : Result.fail(mismatch(path, attribute.type === "integer" ? "a whole number" : "a number", value))
     case "dateTime":
-      return typeof value === "string" && !Number.isNaN(Date.parse(value))
+      return typeof value === "string" && instantOf(value) !== undefined
         ? Result.succeed(value)
         : Result.fail(mismatch(path, "a date and time such as 2026-01-31T12:00:00Z", value))
     default:
@@ -143,9 +150,9 @@ const validateText = (attribute: Attribute, value: Json, path: string): Result.R
   if (typeof value !== "string") return Result.fail(mismatch(path, "a string", value))
   const unstorable = unstorableText(value, path)
   if (unstorable !== undefined) return Result.fail(unstorable)
-  const limited = indexed.has(attribute.name) || path.startsWith("emails")
+  const limited = indexed.has(attribute.name) || emailValue.test(path)
   if (limited && utf8Length(attribute.caseExact ? value : fold(value)) > longestKey) {
-    return Result.fail(new InvalidValue({ path, detail: `${path} is longer than ${longestKey} bytes.` }))
+    return Result.fail(new InvalidValue({ path, detail: `${path} is longer than ${longestKey} bytes. Shorten it.` }))
   }
   return Result.succeed(value)
 }
@@ -175,8 +182,8 @@ const unwrapReference = (attribute: Attribute, value: Json, path: string, notes:
   }
   if (isJsonArray(value) && value.length <= 1) {
     notes.push({ rule: "one-element-array", path })
-    const [only = {}] = value
-    return typeof only === "string" ? { value: only } : only
+    const only = value[0] ?? {}
+    return typeof only === "string" ? (only === "" ? {} : { value: only }) : only
   }
   return value
 }
@@ -191,11 +198,10 @@ const validateInto = (
   for (const [key, value] of Object.entries(from)) {
     const attribute = findAttribute(attributes, key)
     if (attribute === undefined || value === undefined) continue
-    if (attribute.name === "schemas" || attribute.mutability === "readOnly" || attribute.mutability === "writeOnly") continue
+    if (attribute.name === "schemas" || attribute.mutability === "readOnly" || attribute.mutability === "writeOnly")
+      continue
     const path = `${prefix}${attribute.name}`
-    if (Object.hasOwn(into, attribute.name)) {
-      return Result.fail(new InvalidValue({ path, detail: `${path} is given twice, with different capitals.` }))
-    }
+    if (Object.hasOwn(into, attribute.name)) return Result.fail(givenTwice(path))
     const read = validateValue(attribute, value, path, notes)
     if (Result.isFailure(read)) return Result.fail(read.failure)
     if (read.success !== undefined) into[attribute.name] = read.success
@@ -206,30 +212,44 @@ const validateInto = (
 const validateAsSent = (value: Json, path: string): Result.Result<Json | undefined, InvalidValue> => {
   const problem = findUnstorable(value, path)
   if (problem !== undefined) return Result.fail(problem)
-  const empty = value === "" || (isJsonArray(value) && value.length === 0)
+  const empty = value === "" || (isJsonArray(value) && value.length === 0) || isEmptyObject(value)
   return Result.succeed(empty ? undefined : value)
 }
 
-/** Deeper than any value means something by; walking it further could run out of stack. */
+const isEmptyObject = (value: Json): boolean => isJsonObject(value) && Object.keys(value).length === 0
+
+/** Deeper than any role; code that walks what is stored by recursion could run out of stack. */
 const deepest = 32
 
-const findUnstorable = (value: Json, path: string, depth = 0): InvalidValue | undefined => {
-  if (depth > deepest) return new InvalidValue({ path, detail: `The value nests deeper than ${deepest} levels.` })
-  if (typeof value === "string") return unstorableText(value, path)
-  if (isJsonArray(value)) {
-    return firstDefined(value.entries(), ([i, item]) => findUnstorable(item, `${path}[${i}]`, depth + 1))
+/** Walks level by level, not by recursion, so that no depth is too deep to refuse. */
+const findUnstorable = (value: Json, path: string): InvalidValue | undefined => {
+  let level: ReadonlyArray<Json> = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) {
+      return new InvalidValue({
+        path,
+        detail: `${path} is nested deeper than ${deepest} levels. Send a flatter value.`,
+      })
+    }
+    const below: Array<Json> = []
+    for (const item of level) {
+      const texts = typeof item === "string" ? [item] : isJsonObject(item) ? Object.keys(item) : []
+      const problem = firstDefined(texts, (text) => unstorableText(text, path))
+      if (problem !== undefined) return problem
+      for (const inner of isJsonArray(item) ? item : isJsonObject(item) ? Object.values(item) : []) below.push(inner)
+    }
+    level = below
   }
-  if (!isJsonObject(value)) return undefined
-  return firstDefined(
-    Object.entries(value),
-    ([key, item]) => unstorableText(key, path) ?? findUnstorable(item, `${path}.${key}`, depth + 1),
-  )
+  return undefined
 }
 
 /** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
 const unstorableText = (text: string, path: string): InvalidValue | undefined =>
   text.includes("\0") || !text.isWellFormed()
-    ? new InvalidValue({ path, detail: `${path} holds a character that cannot be stored (U+0000 or half a surrogate pair).` })
+    ? new InvalidValue({
+        path,
+        detail: `${path} holds a character that cannot be stored (U+0000 or half a surrogate pair). Remove it.`,
+      })
     : undefined
 
 const firstDefined = <A, B>(items: Iterable<A>, f: (item: A) => B | undefined): B | undefined => {
@@ -240,11 +260,17 @@ const firstDefined = <A, B>(items: Iterable<A>, f: (item: A) => B | undefined): 
   return undefined
 }
 
-const sectionOf = (key: string, schema: ResourceSchema) => {
-  if (sameName(key, schema.core.id)) return { attributes: schema.core.attributes, prefix: undefined }
-  const extension = findExtension(key, schema)
-  return extension === undefined ? undefined : { attributes: extension.attributes, prefix: extension.id }
+/** The schema a key wraps attributes in. Common attributes belong to every base schema (RFC 7643 §3.1). */
+const sectionOf = (key: string, { core, extensions }: ResourceSchema) => {
+  if (sameName(key, core.id))
+    return { id: core.id, attributes: [...commonAttributes, ...core.attributes], isCore: true }
+  const extension = extensions.find(({ id }) => sameName(key, id))
+  return extension === undefined ? undefined : { ...extension, isCore: false }
 }
+
+/** Names that differ only in capitals are one name (RFC 7643 §2.1), and no reader could say which value counts. */
+const givenTwice = (path: string): InvalidValue =>
+  new InvalidValue({ path, detail: `${path} is given twice. Send it once; capitals in names make no difference.` })
 
 const mismatch = (path: string, expected: string, came: Json): InvalidValue =>
   new InvalidValue({ path, detail: `${path}: expected ${expected}, got ${describeJson(came)}.` })
