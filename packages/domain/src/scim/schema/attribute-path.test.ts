@@ -83,6 +83,8 @@ describe("parseAttributePath", () => {
 
   it("shows of a hostile text what can be stored, and not much of it", () => {
     const detailOf = (text: string) => Result.getOrThrow(Result.flip(parseAttributePath(text))).detail
+    expect(detailOf("é".repeat(80))).toBe(`"${"é".repeat(80)}" is not an attribute path.`)
+    expect(detailOf("é".repeat(81))).toBe(`"${"é".repeat(77)}…" is not an attribute path.`)
     expect(detailOf("a\0b\ud800")).toBe('"a\uFFFDb\uFFFD" is not an attribute path.')
     expect(detailOf(`${"é".repeat(76)}\u{1F600}${"é".repeat(1000)}`)).toBe(
       `"${"é".repeat(76)}\uFFFD…" is not an attribute path.`,
@@ -90,20 +92,20 @@ describe("parseAttributePath", () => {
   })
 
   it("reads a hostile text in linear time", () => {
-    for (const text of [`urn:${"a:".repeat(50_000)}[`, "a.".repeat(50_000), "a".repeat(100_000)])
-      parseAttributePath(text)
+    const hostile = [`urn:${"a:".repeat(50_000)}[`, "a.".repeat(50_000), "a".repeat(100_000)]
+    expect(hostile.map((text) => Result.isSuccess(parseAttributePath(text)))).toEqual([false, false, true])
   })
 
   it("never throws, and prints what it read", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.string({ unit: fc.constantFrom(...'aZ1.:-_$[]" urn') }),
+      fc.string({ unit: fc.constantFrom(...Array.from('aZ1.:-_$[]" urn')) }),
       fc.stringMatching(/^(urn:[a-z]+(:[a-z0-9.]+)*:)?[A-Za-z$][\w$-]{0,5}(\.[A-Za-z$][\w$-]{0,5})?$/),
     )
     fc.assert(
       fc.property(text, (given) => {
-        const read = parseAttributePath(given)
-        if (Result.isSuccess(read)) expect(printAttributePath(read.success)).toBe(given)
+        const printed = Result.map(parseAttributePath(given), printAttributePath)
+        expect(Result.getOrElse(printed, () => given)).toBe(given)
       }),
       { numRuns: 2000 },
     )

@@ -233,9 +233,10 @@ const findUnstorable = (value: Json, path: string): InvalidValue | undefined => 
     }
     const below: Array<Json> = []
     for (const item of level) {
-      const texts = typeof item === "string" ? [item] : isJsonObject(item) ? Object.keys(item) : []
-      const problem = firstDefined(texts, (text) => unstorableText(text, path))
-      if (problem !== undefined) return problem
+      for (const text of typeof item === "string" ? [item] : isJsonObject(item) ? Object.keys(item) : []) {
+        const problem = unstorableText(text, path)
+        if (problem !== undefined) return problem
+      }
       for (const inner of isJsonArray(item) ? item : isJsonObject(item) ? Object.values(item) : []) below.push(inner)
     }
     level = below
@@ -251,14 +252,6 @@ const unstorableText = (text: string, path: string): InvalidValue | undefined =>
         detail: `${path} holds a character that cannot be stored (U+0000 or half a surrogate pair). Remove it.`,
       })
     : undefined
-
-const firstDefined = <A, B>(items: Iterable<A>, f: (item: A) => B | undefined): B | undefined => {
-  for (const item of items) {
-    const found = f(item)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
 
 /** The schema a key wraps attributes in. Common attributes belong to every base schema (RFC 7643 §3.1). */
 const sectionOf = (key: string, { core, extensions }: ResourceSchema) => {
