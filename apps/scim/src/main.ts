@@ -19,12 +19,16 @@ const main = async (): Promise<void> => {
   if (settings.key === undefined) logger.warn("ROLLCALL_KEY is not set; using the file key in DATA_DIR")
   const key = settings.key === undefined ? keyInFolder(settings.dataDir) : Buffer.from(Redacted.value(settings.key))
   const database = await openMigrated(Redacted.value(settings.databaseUrl), logger)
-  const { server } = await startService(settings, database, key, logger)
+  const { server, bootstrapped } = await startService(settings, database, key, logger)
   stopOnSignals(async () => {
     await server.drain()
     await database.close()
   })
   console.log(`Rollcall SCIM listens on ${server.publicUrl}`)
+  const { firstToken } = bootstrapped
+  if (firstToken === undefined) return
+  console.log(`Tenant URL    ${server.publicUrl}/scim/v2/${firstToken.urlKey}`)
+  console.log(`Access Token  ${firstToken.token}   (shown this once)`)
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
-/** Seconds of full rate a quiet connection may use at once. */
-const burstSeconds = 4
+/** How much of its rate a quiet connection may use at once, in milliseconds. */
+const burst = 4_000
 
 /**
  * A token bucket for each connection, in this process: `perSecond` sustained, four seconds' worth at once. Answers
@@ -10,9 +10,11 @@ export const rateLimiter = (perSecond: number | undefined) => {
   const fullAt = new Map<string, number>()
   return (connectionId: string, now: number): number | undefined => {
     if (perSecond === undefined) return undefined
-    const cost = 1000 / perSecond
-    const next = Math.max(fullAt.get(connectionId) ?? 0, now) + cost
-    const wait = next - now - burstSeconds * 1000
+    const known = fullAt.get(connectionId) ?? now
+    // Further ahead than a bucket can be empty: the clock was set back.
+    const full = known > now + burst ? now : Math.max(known, now)
+    const next = full + 1000 / perSecond
+    const wait = next - now - burst
     if (wait > 0) return Math.max(1, Math.ceil(wait / 1000))
     fullAt.set(connectionId, next)
     return undefined

@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Logger } from "pino"
 import { makeApp } from "./app.ts"
+import { answerClientError } from "./client-error.ts"
 import { makeRuntime, servicesLayer } from "./services.ts"
 
 /** The port cannot be listened on. */
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly port: number
   readonly publicUrl?: string | undefined
   readonly rateLimit?: number | undefined
+  /** Requests wait until it says true; false: nothing will be served, and they are cut off. */
+  readonly ready?: Promise<boolean>
 }
 
 export interface RunningServer {
@@ -35,11 +38,12 @@ export interface RunningServer {
 }
 
 const flushEvery = "3 seconds"
+const longestFlush = "3 seconds"
 const longestDrain = 10_000
 
 /** Starts serving. Throws `PortUnusable`. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
-  const { database, key, logger, host, port } = options
+  const { database, key, logger, host, port, ready = Promise.resolve(true) } = options
   const runtime = makeRuntime(servicesLayer(database, key, logger))
   let draining = false
   let publicUrl = options.publicUrl ?? ""
@@ -58,8 +62,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 5_000,
     },
-    app,
+    (request, response) => void ready.then((serving) => (serving ? app(request, response) : request.destroy())),
   )
+  server.on("clientError", answerClientError)
   server.maxConnections = 2_000
   server.maxRequestsPerSocket = 1_000
   await listen(server, host, port).catch(async (error: unknown) => {
@@ -73,7 +78,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     draining = true
     await closed(server)
     await Effect.runPromise(Fiber.interrupt(flushing))
-    await runtime.runPromise(flush)
+    // A database that is gone must not hold up the end for the sake of notes.
+    await runtime.runPromise(Effect.timeoutOption(flush, longestFlush))
     await runtime.dispose()
   }
   let drained: Promise<void> | undefined

@@ -1,4 +1,4 @@
-import { bootstrap, type ConnectionSummary, connectionsInUse, type FirstToken } from "@rollcall/administration"
+import { bootstrap, type Bootstrapped, type ConnectionSummary, connectionsInUse } from "@rollcall/administration"
 import { claimInstallation, type Database, proveIsolation } from "@rollcall/database"
 import { keyFingerprint } from "@rollcall/provisioning"
 import { Effect } from "effect"
@@ -11,8 +11,7 @@ import type { Settings } from "./settings/settings.ts"
 export interface Service {
   readonly server: RunningServer
   readonly connections: ReadonlyArray<ConnectionSummary>
-  /** Only at the start that made it. */
-  readonly firstToken: FirstToken | undefined
+  readonly bootstrapped: Bootstrapped
 }
 
 /** Makes a migrated database safe to serve, does what the environment asks for once, and starts serving. */
@@ -24,18 +23,27 @@ export const startService = async (
 ): Promise<Service> => {
   await proveIsolation(database)
   await claimInstallation(database, keyFingerprint(key), new Date())
-  const { connections, firstToken } = await prepare(settings, makeRuntime(servicesLayer(database, key, logger)))
+  const { promise: ready, resolve: setReady } = Promise.withResolvers<boolean>()
+  // The port first: a start that cannot have it must not have made a token that nobody gets to see.
   const { host, port, publicUrl, rateLimit } = settings
-  const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit })
-  return { server, connections, firstToken }
+  const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit, ready })
+  try {
+    const prepared = await prepare(settings, makeRuntime(servicesLayer(database, key, logger)))
+    setReady(true)
+    return { server, ...prepared }
+  } catch (error) {
+    setReady(false)
+    await server.drain()
+    throw error
+  }
 }
 
 const prepare = async (settings: Settings, runtime: Runtime): Promise<Omit<Service, "server">> => {
   try {
     return await runtime.runPromise(
       Effect.gen(function* () {
-        const firstToken = yield* bootstrap(settings.bootstrap)
-        return { firstToken, connections: yield* connectionsInUse() }
+        const bootstrapped = yield* bootstrap(settings.bootstrap)
+        return { bootstrapped, connections: yield* connectionsInUse() }
       }),
     )
   } finally {

@@ -1,12 +1,19 @@
 /**
  * Runs `stop` once at the first signal, and exits 0 behind it. npm signals the whole group and the starter forwards,
- * so a signal comes twice; when the process that started us dies without a signal, that is one too.
+ * so a signal comes twice; when the process that started us dies without a signal, that is one too. A stop that takes
+ * longer than `longest` milliseconds, such as a database that neither answers nor refuses, is cut short: exit 1.
  */
-export const stopOnSignals = (stop: () => Promise<void>): void => {
+export const stopOnSignals = (stop: () => Promise<void>, longest = 15_000): void => {
   let stopping = false
   const once = () => {
     if (stopping) return
     stopping = true
+    setTimeout(() => {
+      console.error(
+        `Rollcall did not stop within ${longest / 1000} seconds and ends now. Nothing acknowledged is lost.`,
+      )
+      process.exit(1)
+    }, longest).unref()
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

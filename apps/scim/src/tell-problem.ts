@@ -1,9 +1,18 @@
 import { ActRefused } from "@rollcall/administration"
 import { DatabaseUnfit, DataFolderInUse, DataFolderUnusable, faultOf } from "@rollcall/database"
+import { KeyUnusable } from "./key.ts"
 import { PortUnusable } from "./server.ts"
 import { SettingsInvalid } from "./settings/settings.ts"
 
-const known = [ActRefused, DatabaseUnfit, DataFolderInUse, DataFolderUnusable, PortUnusable, SettingsInvalid]
+const known = [
+  ActRefused,
+  DatabaseUnfit,
+  DataFolderInUse,
+  DataFolderUnusable,
+  KeyUnusable,
+  PortUnusable,
+  SettingsInvalid,
+]
 
 /** Why a start failed, in one line a person can act on; no stack trace. */
 export const problemOf = (error: unknown): string => {

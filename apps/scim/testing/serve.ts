@@ -2,9 +2,10 @@ import { createConnection, createEntity, type IssuedToken, issueToken, saveToken
 import type { Database } from "@rollcall/database"
 import type { Idp } from "@rollcall/domain/directory"
 import { Effect } from "effect"
-import { pino } from "pino"
+import { type DestinationStream, pino } from "pino"
 import { type RunningServer, startServer } from "../src/server.ts"
 import { makeRuntime, type Services, servicesLayer } from "../src/services.ts"
+import { type Called, callUrl } from "./call.ts"
 
 /** A server of its own on a test database, with what a test needs to act beside it. */
 export interface Served {
@@ -12,8 +13,10 @@ export interface Served {
   readonly database: Database
   /** Runs a use case on the same database. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, Services>) => Promise<A>
-  /** An entity of its own with a connection and a saved token. */
-  readonly connect: (idp?: Idp) => Promise<TestConnection>
+  /** A connection with a saved token, in an entity of its own or in a given one. */
+  readonly connect: (idp?: Idp, entityId?: string) => Promise<TestConnection>
+  /** Everything the server has logged, at every level. */
+  readonly logged: () => string
   readonly stop: () => Promise<void>
 }
 
@@ -21,47 +24,58 @@ export interface Served {
 export interface TestConnection {
   readonly entityId: string
   readonly connectionId: string
+  readonly urlKey: string
   readonly tenantUrl: string
   readonly token: IssuedToken
-  readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Called>
+  readonly call: Call
 }
 
-/** What a call was answered. */
-export interface Called {
-  readonly status: number
-  readonly headers: Headers
-  /** The body read as JSON; `undefined` when there was none. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
-  readonly body: any
+/** A call below the Tenant URL. A body that is a text is sent as it is, any other as JSON. */
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Called>
+
+export interface ServeOptions {
+  /** Requests a second for each connection; absent: no limit. */
+  readonly rateLimit?: number
+  readonly publicUrl?: string
+  /** Absent: any free one. */
+  readonly port?: number
 }
 
-const key = Buffer.from("a key that only tests ever use, and nobody else")
+export const testKey = Buffer.from("a key that only tests ever use, and nobody else")
 
 /** Serves a test database on a free port of the loopback. The caller closes the database. */
-export const serve = async (database: Database, options: { readonly rateLimit?: number } = {}): Promise<Served> => {
-  const logger = pino({ level: "silent" })
-  const runtime = makeRuntime(servicesLayer(database, key, logger))
-  const server = await startServer({ database, key, logger, host: "127.0.0.1", port: 0, ...options })
+export const serve = async (database: Database, options: ServeOptions = {}): Promise<Served> => {
+  const lines: Array<string> = []
+  const destination: DestinationStream = { write: (line) => void lines.push(line) }
+  const logger = pino({ level: "trace" }, destination)
+  const runtime = makeRuntime(servicesLayer(database, testKey, logger))
+  const server = await startServer({ database, key: testKey, logger, host: "127.0.0.1", port: 0, ...options })
   const run: Served["run"] = (effect) => runtime.runPromise(effect)
 
-  const connect = async (idp: Idp = "okta"): Promise<TestConnection> => {
+  const connect: Served["connect"] = async (idp = "okta", given) => {
     const { entityId, connectionId, urlKey, token } = await run(
       Effect.gen(function* () {
-        const entity = yield* createEntity("Test")
-        const { connection, urlKey } = yield* createConnection(entity.id, idp)
-        const token = yield* issueToken(entity.id, connection.id)
-        yield* saveToken(entity.id, connection.id, token.id)
-        return { entityId: entity.id, connectionId: connection.id, urlKey, token }
+        const entityId = given ?? (yield* createEntity("Test")).id
+        const { connection, urlKey } = yield* createConnection(entityId, idp)
+        const token = yield* issueToken(entityId, connection.id)
+        yield* saveToken(entityId, connection.id, token.id)
+        return { entityId, connectionId: connection.id, urlKey, token }
       }),
     )
     const tenantUrl = `${server.publicUrl}/scim/v2/${urlKey}`
-    return { entityId, connectionId, tenantUrl, token, call: caller(tenantUrl, token.token) }
+    return { entityId, connectionId, urlKey, tenantUrl, token, call: callerOf(tenantUrl, token.token) }
   }
   return {
     server,
     database,
     run,
     connect,
+    logged: () => lines.join(""),
     stop: async () => {
       await server.drain()
       await runtime.dispose()
@@ -69,10 +83,11 @@ export const serve = async (database: Database, options: { readonly rateLimit?: 
   }
 }
 
-const caller =
-  (tenantUrl: string, token: string): TestConnection["call"] =>
-  async (method, path, body, headers = {}) => {
-    const response = await fetch(`${tenantUrl}${path}`, {
+/** Calls below a Tenant URL with a token, as identity providers make them. */
+export const callerOf =
+  (tenantUrl: string, token: string): Call =>
+  (method, path, body, headers = {}) =>
+    callUrl(`${tenantUrl}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -81,6 +96,3 @@ const caller =
       },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) }
-  }

@@ -21,24 +21,24 @@ const main = async (): Promise<void> => {
   const database = await open(settings, logger)
   const folder = resolve(settings.dataDir)
   const key = settings.key === undefined ? keyInFolder(folder) : Buffer.from(Redacted.value(settings.key))
-  const { server, connections, firstToken } = await startService(settings, database, key, logger)
+  const { server, connections, bootstrapped } = await startService(settings, database, key, logger)
   stopOnSignals(async () => {
     await server.drain()
     await database.close()
   })
   const embedded = database.kind === "embedded"
+  const { firstToken } = bootstrapped
   if (embedded && firstToken !== undefined) keepFirstToken(folder, firstToken.urlKey, firstToken.token)
   const first = embedded ? findFirstToken(folder) : undefined
   if (first !== undefined) keepTenantUrl(folder, `${server.publicUrl}/scim/v2/${first.urlKey}`)
-  const { bootstrap } = settings
   console.log(
     welcome({
       publicUrl: server.publicUrl,
       database: embedded ? `Embedded PostgreSQL in ${shown(folder)}` : "PostgreSQL of DATABASE_URL",
       connections,
       firstToken,
-      tokenFile: first && shown(first.file),
-      bootstrappedKey: bootstrap.token === undefined ? undefined : (bootstrap.urlKey ?? connections[0]?.urlKey),
+      tokenFile: first && { ...first, file: shown(first.file) },
+      bootstrappedKey: bootstrapped.urlKey,
     }),
   )
 }

@@ -6,8 +6,8 @@ export interface Welcome {
   readonly database: string
   readonly connections: ReadonlyArray<ConnectionSummary>
   readonly firstToken: FirstToken | undefined
-  /** The file the first token stands in, where there is one. */
-  readonly tokenFile: string | undefined
+  /** The file the first token stands in, where there is one, and the connection key it belongs to. */
+  readonly tokenFile: { readonly file: string; readonly urlKey: string } | undefined
   /** The connection key whose token came by environment variable. */
   readonly bootstrappedKey: string | undefined
 }
@@ -32,11 +32,12 @@ export const welcome = (facts: Welcome): string => {
 
 const tokenLines = (facts: Welcome, { urlKey }: ConnectionSummary): ReadonlyArray<string> => {
   const said = (text: string) => [`  Access Token  ${text}`]
+  const file = facts.tokenFile?.urlKey === urlKey ? facts.tokenFile.file : undefined
   if (facts.firstToken?.urlKey === urlKey) {
-    const where = facts.tokenFile === undefined ? "" : `; it also stands in ${facts.tokenFile}`
+    const where = file === undefined ? "" : `; it also stands in ${file}`
     // On a line of its own, so that it can be copied from a narrow terminal.
     return [...said(`shown this once${where}`), `    ${facts.firstToken.token}`]
   }
   if (facts.bootstrappedKey === urlKey) return said("the one in ROLLCALL_BOOTSTRAP_SCIM_TOKEN")
-  return said(facts.tokenFile === undefined ? "was shown when it was made" : `in ${facts.tokenFile}`)
+  return said(file === undefined ? "was shown when it was made" : `in ${file}`)
 }

@@ -1,12 +1,6 @@
-import {
-  addressOf,
-  type Database,
-  findEntityBySlug,
-  listConnections,
-  listEntities,
-  oneAtATime,
-} from "@rollcall/database"
-import { type Entity, type Idp, makeConnectionKey, slugOf } from "@rollcall/domain/directory"
+import { addressOf, type Database, listConnections, listEntities, oneAtATime } from "@rollcall/database"
+import { type Entity, type Idp, makeConnectionKey } from "@rollcall/domain/directory"
+import { fold } from "@rollcall/domain/scim"
 import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
 import { Context, Effect } from "effect"
 import { act } from "./act.ts"
@@ -37,6 +31,14 @@ export interface FirstToken {
   readonly token: string
 }
 
+/** What a start came to. */
+export interface Bootstrapped {
+  /** Only at the start that made it. */
+  readonly firstToken?: FirstToken
+  /** The key of the connection that the wish's token leads to, where the wish has one. */
+  readonly urlKey?: string
+}
+
 type Services = Db | Ids | Random | Key
 
 const firstEntity = "Acme"
@@ -47,7 +49,7 @@ const firstEntity = "Acme"
  */
 export const bootstrap = Effect.fnUntraced(function* (
   wish: BootstrapWish,
-): Effect.fn.Return<FirstToken | undefined, ActRefused, Services> {
+): Effect.fn.Return<Bootstrapped, ActRefused, Services> {
   const services = yield* Effect.context<Services>()
   const database = Context.get(services, Db)
   const exit = yield* Effect.promise(() =>
@@ -77,20 +79,25 @@ export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return
 const once = Effect.fnUntraced(function* (database: Database, wish: BootstrapWish) {
   const asked = wish.entity !== undefined || wish.urlKey !== undefined || wish.token !== undefined
   const key = yield* Key
-  if (!asked && (yield* Effect.promise(() => listEntities(database))).length > 0) return undefined
+  const entities = yield* Effect.promise(() => listEntities(database))
   const name = wish.entity ?? firstEntity
-  const known = yield* Effect.promise(() => findEntityBySlug(database, slugOf(name)))
+  // By its whole name: two names may fold to one slug, and one customer must never get into another's entity.
+  const known = entities.find((entity) => fold(entity.name) === fold(name))
+  // Nothing asked for: only a database with nobody in it, or with a first start that was cut short, gets the first.
+  if (!asked && entities.some((entity) => entity !== known)) return {}
   const entity = known ?? (yield* createEntity(name))
-  return yield* act(entity.id, async (tx, context): Promise<FirstToken | undefined> => {
+  return yield* act(entity.id, async (tx, context): Promise<Bootstrapped> => {
+    if (!asked && (await listConnections(tx)).length > 0) return {}
     const found = await connectionToUse(tx, wish)
     const urlKey = wish.urlKey ?? makeConnectionKey(context.random(32))
     const made = found ?? (await addConnection(tx, context, wish.idp ?? "okta", urlKey))
     if (wish.token !== undefined) {
       await ensureBootstrapToken(tx, context, key, made.connection.id, wish.token)
-      return undefined
+      return { urlKey: made.urlKey }
     }
-    if (found !== undefined) return undefined
-    return { urlKey: made.urlKey, token: (await addFirstToken(tx, context, key, made.connection.id)).token }
+    if (found !== undefined) return {}
+    const { token } = await addFirstToken(tx, context, key, made.connection.id)
+    return { firstToken: { urlKey: made.urlKey, token } }
   })
 })
 

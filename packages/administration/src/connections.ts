@@ -3,6 +3,7 @@ import {
   findConnection,
   insertConnection,
   listConnections,
+  lockConnection,
   registerAddress,
   setConnectionSettings,
   setConnectionStatus,
@@ -36,12 +37,6 @@ export const addConnection = async (
   idp: Idp,
   urlKey: string,
 ): Promise<NewConnection> => {
-  const inUse = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
-  if (inUse !== undefined) {
-    throw new ActRefused({
-      reason: `This entity is already connected to ${inUse.label}. Retire that connection first.`,
-    })
-  }
   const connection: Connection = {
     entityId: tx.entityId,
     id: newId(),
@@ -50,7 +45,12 @@ export const addConnection = async (
     status: "active",
     settings: defaultConnectionSettings,
   }
-  await insertConnection(tx, connection, new Date(now))
+  if (!(await insertConnection(tx, connection, new Date(now)))) {
+    const inUse = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
+    throw new ActRefused({
+      reason: `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
+    })
+  }
   if (!(await registerAddress(tx, urlKey, connection.id))) {
     throw new ActRefused({ reason: `The connection key "${urlKey}" is taken. Choose another one.` })
   }
@@ -76,10 +76,10 @@ export const changeConnectionSettings = (entityId: string, id: string, settings:
 
 const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: Connection["status"]) =>
   act(entityId, async (tx) => {
-    const connection = await findConnection(tx, id)
+    const connection = await lockConnection(tx, id)
     if (connection === undefined) throw new ActRefused({ reason: "There is no such connection." })
     if (!from.includes(connection.status)) {
-      throw new ActRefused({ reason: `A ${connection.status} connection cannot become ${to}.` })
+      throw new ActRefused({ reason: `This connection is ${connection.status} and cannot become ${to}.` })
     }
     await setConnectionStatus(tx, id, to)
   })

@@ -1,5 +1,6 @@
 export {
   bootstrap,
+  type Bootstrapped,
   type BootstrapWish,
   type ConnectionSummary,
   connectionsInUse,

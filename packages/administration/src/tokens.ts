@@ -69,13 +69,19 @@ export const rotateToken = Effect.fnUntraced(function* (
   })
 })
 
-/** Confirms that a token was stored where it belongs; it then lives its whole time. */
+/** Confirms that a token was stored where it belongs; it then lives its whole time. One that has ended stays ended. */
 export const saveToken = (entityId: string, connectionId: string, tokenId: string) =>
-  changeToken(entityId, connectionId, tokenId, (token, now) => ({ ...token, savedAt: token.savedAt ?? now }))
+  changeToken(entityId, connectionId, tokenId, (token, now) => {
+    if (!works(token, now))
+      throw new ActRefused({ reason: "This access token does not work any more. Make a new one." })
+    return token.savedAt === undefined ? { ...token, savedAt: now } : token
+  })
 
 /** Ends a token at once. */
 export const revokeToken = (entityId: string, connectionId: string, tokenId: string) =>
-  changeToken(entityId, connectionId, tokenId, (token) => ({ ...token, status: "revoked" }))
+  changeToken(entityId, connectionId, tokenId, (token) =>
+    token.status === "revoked" ? token : { ...token, status: "revoked" },
+  )
 
 /** Lets a token of the operator's choosing in, once; it has no end. A second call with the same token does nothing. */
 export const ensureBootstrapToken = async (
@@ -138,7 +144,8 @@ const changeToken = (
   act(entityId, async (tx, { now }) => {
     const token = (await lockTokens(tx, connectionId)).find(({ id }) => id === tokenId)
     if (token === undefined) throw new ActRefused({ reason: "This connection has no such access token." })
-    await updateToken(tx, change(token, now), new Date(now))
+    const changed = change(token, now)
+    if (changed !== token) await updateToken(tx, changed, new Date(now))
   })
 
 const requireConnection = async (tx: EntityTransaction, id: string): Promise<void> => {

@@ -4,25 +4,29 @@ import type { EntityTransaction } from "./with-entity.ts"
 
 const columns = ["id", "idp", "label", "status", "settings"] as const
 
-/** Adds a connection. Throws a unique violation when the entity has an active one. */
-export const insertConnection = async (tx: EntityTransaction, connection: Connection, now: Date): Promise<void> => {
+/** Adds a connection. False: the entity has one in use, perhaps made at this moment. */
+export const insertConnection = async (tx: EntityTransaction, connection: Connection, now: Date): Promise<boolean> => {
   const { id, idp, label, status, settings } = connection
-  await tx.db
-    .insertInto("connection")
-    .values({ entity_id: tx.entityId, id, idp, label, status, settings: JSON.stringify(settings), created_at: now })
-    .execute()
+  const { rows } = await sql`insert into connection (entity_id, id, idp, label, status, settings, created_at)
+    values (${tx.entityId}, ${id}, ${idp}, ${label}, ${status}, ${JSON.stringify(settings)}::jsonb, ${now})
+    on conflict (entity_id) where status in ('active', 'paused') do nothing returning 1`.execute(tx.db)
+  return rows.length === 1
 }
 
 /** A connection of the entity. */
 export const findConnection = async (tx: EntityTransaction, id: string): Promise<Connection | undefined> => {
-  const row = await tx.db
-    .selectFrom("connection")
-    .select(columns)
-    .where("entity_id", "=", tx.entityId)
-    .where("id", "=", id)
-    .executeTakeFirst()
+  const row = await connectionOf(tx, id).executeTakeFirst()
   return row && toConnection(tx, row)
 }
+
+/** The same, locked against a twin change until the transaction ends. */
+export const lockConnection = async (tx: EntityTransaction, id: string): Promise<Connection | undefined> => {
+  const row = await connectionOf(tx, id).forUpdate().executeTakeFirst()
+  return row && toConnection(tx, row)
+}
+
+const connectionOf = (tx: EntityTransaction, id: string) =>
+  tx.db.selectFrom("connection").select(columns).where("entity_id", "=", tx.entityId).where("id", "=", id)
 
 /** Every connection of the entity, oldest first. */
 export const listConnections = async (tx: EntityTransaction): Promise<ReadonlyArray<Connection>> => {

@@ -11,10 +11,6 @@ export const insertEntity = async ({ kysely }: Database, entity: Entity, now: Da
   return rows.length === 1
 }
 
-/** The entity of this slug. */
-export const findEntityBySlug = ({ kysely }: Database, slug: string): Promise<Entity | undefined> =>
-  kysely.selectFrom("entity").select(["id", "slug", "name"]).where("slug", "=", slug).executeTakeFirst()
-
 /** All entities, oldest first. */
 export const listEntities = ({ kysely }: Database): Promise<ReadonlyArray<Entity>> =>
   kysely.selectFrom("entity").select(["id", "slug", "name"]).orderBy("id").execute()

@@ -13,7 +13,7 @@ export class DataFolderUnusable extends Data.TaggedError("DataFolderUnusable")<{
   readonly folder: string
   readonly reason: string
 }> {
-  override readonly message = `The data folder ${this.folder} cannot be used: ${this.reason}. Set DATA_DIR to a folder this user can write.`
+  override readonly message = `The data folder ${this.folder} cannot be used: ${this.reason}. Set DATA_DIR to another folder that this user can write.`
 }
 
 /** The database is not one Rollcall can serve safely; the text says what to do. */
@@ -26,9 +26,10 @@ export type Fault = "conflict" | "retry" | "unavailable" | "defect"
 
 const conflict = new Set(["23505"])
 const retry = new Set(["40001", "40P01"])
-// Server going down, starting or full (57P0x, 53xxx), connection lost (08xxx), statement or lock wait given up.
+// Server going down, starting or full (57P0x, 53xxx), connection lost (08xxx), statement or lock wait given up;
+// then what the network says, EAI_AGAIN being a name server that gives no answer now.
 const unavailable =
-  /^(57P0[1-5]|53\d{3}|08\d{3}|57014|55P03|25006|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT)$/
+  /^(57P0[1-5]|53\d{3}|08\d{3}|57014|55P03|25006|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT)$/
 
 /** Classifies an error thrown by pg, PGlite or the pool. */
 export const faultOf = (error: unknown): Fault => {
@@ -37,8 +38,8 @@ export const faultOf = (error: unknown): Fault => {
   if (retry.has(code)) return "retry"
   if (unavailable.test(code)) return "unavailable"
   const message = error instanceof Error ? error.message : ""
-  // pg and pg-pool give these no code.
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed/i.test(
+  // pg, pg-pool and Kysely give these no code.
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed|driver has already been destroyed/i.test(
     message,
   )
     ? "unavailable"

@@ -3,13 +3,14 @@ export {
   findConnection,
   insertConnection,
   listConnections,
+  lockConnection,
   setConnectionSettings,
   setConnectionStatus,
 } from "./connections.ts"
 export { type ClientContact, recordContact } from "./contacts.ts"
 export type { Database } from "./database.ts"
 export { embeddedDatabase, openEmbedded } from "./embedded/open.ts"
-export { findEntityBySlug, insertEntity, listEntities } from "./entities.ts"
+export { insertEntity, listEntities } from "./entities.ts"
 export { countRefused, type Exchange, insertEvent, insertExchange, type ProvisioningEvent } from "./events.ts"
 export { DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
 export { claimInstallation, databaseAnswers, oneAtATime } from "./installation.ts"

@@ -184,7 +184,7 @@ interface ResourceCountTable {
   entity_id: string
   kind: string
   shard: number
-  n: number
+  n: string
 }
 
 interface CensusTable {

@@ -15,6 +15,14 @@ export interface EntityTransaction {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const mostAttempts = 5
 
+/** `reading` sees one moment of the database, so that a page and its total agree, and cannot write. */
+export type Purpose = "reading" | "writing"
+
+const begin: Readonly<Record<Purpose, string>> = {
+  reading: "begin isolation level repeatable read, read only",
+  writing: "begin",
+}
+
 /**
  * Runs `work` in one transaction as the role `rollcall_app`, bound to one entity. Rolls back when `work` throws. A
  * serialisation failure or a deadlock runs the whole of `work` again, so it must keep its effects in the database.
@@ -23,11 +31,12 @@ export const withEntity = async <A>(
   database: Database,
   entityId: string,
   work: (tx: EntityTransaction) => Promise<A>,
+  purpose: Purpose = "writing",
 ): Promise<A> => {
   if (!uuid.test(entityId)) throw new TypeError("withEntity needs an entity id, a UUID in lower case")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.kysely.connection().execute((db) => attemptOnce(db, entityId, work))
+      return await database.kysely.connection().execute((db) => attemptOnce(db, entityId, work, purpose))
     } catch (error) {
       if (faultOf(error) !== "retry" || attempt === mostAttempts) throw error
       await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))
@@ -39,10 +48,12 @@ const attemptOnce = async <A>(
   db: Kysely<Tables>,
   entityId: string,
   work: (tx: EntityTransaction) => Promise<A>,
+  purpose: Purpose,
 ): Promise<A> => {
-  // One text, one round trip; both settings end with the transaction. The id was checked to be a UUID.
-  await sql.raw(`begin; set local role rollcall_app; set local rollcall.entity = '${entityId}'`).execute(db)
   try {
+    // One text, one round trip; both settings end with the transaction. The id was checked to be a UUID.
+    const settings = `set local role rollcall_app; set local rollcall.entity = '${entityId}'`
+    await sql.raw(`${begin[purpose]}; ${settings}`).execute(db)
     // The brand exists in types only, so that nothing else can make an entity transaction.
     const result = await work({ entityId, db } as EntityTransaction)
     await sql`commit`.execute(db)

@@ -9,27 +9,7 @@ import { migrate } from "../src/migrate.ts"
 import { openPostgres } from "../src/postgres/open.ts"
 import { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
 import { asAdministrator, databaseUrl } from "./postgres-server.ts"
-
-declare module "vitest" {
-  export interface ProvidedContext {
-    readonly testDatabases: TestDatabaseTemplates
-  }
-}
-
-export interface TestDatabaseTemplates {
-  /** The file that holds a migrated, empty PGlite. */
-  readonly pglite: string
-  readonly postgres: PostgresTemplate | undefined
-  /** One line is added here for every database a test opens. */
-  readonly opened: string
-}
-
-export interface PostgresTemplate {
-  /** A connection that may create databases. */
-  readonly url: string
-  /** A migrated, empty database. Every other database of this run has a name that begins with its name. */
-  readonly name: string
-}
+import type { PostgresTemplate } from "./templates.ts"
 
 /**
  * Makes one migrated database of each kind for a test run; `testDatabases` copies them, which is much faster than

@@ -6,7 +6,9 @@ import type { Database } from "../src/database.ts"
 import { embeddedDatabase } from "../src/embedded/open.ts"
 import { openPostgres } from "../src/postgres/open.ts"
 import { asAdministrator, databaseUrl } from "./postgres-server.ts"
+import type { PostgresTemplate } from "./templates.ts"
 
+export { ask } from "./ask.ts"
 export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
 
 /** A migrated database of its own, empty but for what the test puts in. */
@@ -39,7 +41,7 @@ export const testDatabases = (): ReadonlyArray<TestDatabaseKind> => {
   })
   return [
     noted("embedded", () => openPglite(pglite)),
-    ...(postgres === undefined ? [] : [noted("postgresql", () => openCopy(postgres.url, postgres.name))]),
+    ...(postgres === undefined ? [] : [noted("postgresql", () => openCopy(postgres))]),
   ]
 }
 
@@ -53,7 +55,7 @@ const openPglite = async (template: string): Promise<TestDatabase> => {
   return { kind: "embedded", database, close: database.close }
 }
 
-const openCopy = async (url: string, template: string): Promise<TestDatabase> => {
+const openCopy = async ({ url, name: template }: PostgresTemplate): Promise<TestDatabase> => {
   const name = `${template}_${randomBytes(4).toString("hex")}`
   await asAdministrator(url, (client) => client.query(`create database ${name} template ${template}`))
   const own = databaseUrl(url, name)

@@ -23,7 +23,9 @@ describe.skipIf(findPostgres() === undefined)("a throwaway PostgreSQL", () => {
     const cluster = await startPostgresCluster()
     if (cluster === undefined) throw new Error("the binaries were found a moment ago")
     const { rows } = await asAdministrator(cluster.url, (client) =>
-      client.query("select rolsuper, rolcreatedb, rolcreaterole, current_setting('fsync') as fsync from pg_roles where rolname = current_user"),
+      client.query(
+        "select rolsuper, rolcreatedb, rolcreaterole, current_setting('fsync') as fsync from pg_roles where rolname = current_user",
+      ),
     )
     expect(rows).toEqual([{ rolsuper: false, rolcreatedb: true, rolcreaterole: true, fsync: "off" }])
     const folder = await dataFolder(cluster.superuserUrl)
@@ -37,7 +39,9 @@ describe.skipIf(findPostgres() === undefined)("a throwaway PostgreSQL", () => {
     const module = JSON.stringify(new URL("postgres-cluster.ts", import.meta.url).href)
     const program = `import { startPostgresCluster } from ${module}
       console.log(JSON.stringify(await startPostgresCluster({ durable: true })))`
-    const child = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: ["ignore", "pipe", "inherit"] })
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+      stdio: ["ignore", "pipe", "inherit"],
+    })
     const [line] = await once(child.stdout, "data")
     const { pid, superuserUrl } = JSON.parse(String(line))
     const { rows } = await asAdministrator(superuserUrl, (client: pg.Client) => client.query("show fsync"))
@@ -50,6 +54,8 @@ describe.skipIf(findPostgres() === undefined)("a throwaway PostgreSQL", () => {
 
 describe("the search for PostgreSQL", () => {
   it("takes ROLLCALL_TEST_POSTGRES_BIN at its word", () => {
-    expect(() => findPostgres({ ROLLCALL_TEST_POSTGRES_BIN: import.meta.dirname })).toThrow(/holds no initdb and postgres/)
+    expect(() => findPostgres({ ROLLCALL_TEST_POSTGRES_BIN: import.meta.dirname })).toThrow(
+      /holds no initdb and postgres/,
+    )
   })
 })

@@ -1,4 +1,4 @@
-// Keeps one throwaway PostgreSQL: `node postgres-keeper.ts <folder of binaries> [--durable]`. Writes one line of JSON
+// Keeps one throwaway PostgreSQL: `node postgres-keeper.ts [--durable] [folder of binaries]`. Writes one line of JSON
 // once the server answers; stops it and removes its files when standard input ends, so also when whoever started the
 // keeper was killed.
 import { type ChildProcess, spawn } from "node:child_process"
@@ -9,6 +9,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
+import { findPostgres } from "./find-postgres.ts"
 
 interface User {
   readonly uid: number
@@ -69,18 +70,34 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
   const data = join(folder, "data")
   const log = join(folder, "log")
 
-  const start = (program: string, args: ReadonlyArray<string>): ChildProcess => {
+  let current: Running | undefined
+  let stopping = false
+  const start = (program: string, args: ReadonlyArray<string>): Running => {
     const output = openSync(log, "a")
-    return spawn(join(binaries, program), args, { ...user, cwd: folder, stdio: ["ignore", output, output] })
+    current = running(spawn(join(binaries, program), args, { ...user, cwd: folder, stdio: ["ignore", output, output] }))
+    return current
   }
+  const stop = async () => {
+    stopping = true
+    // Fast shutdown, then the immediate one, then the kernel's.
+    for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
+      if (current?.alive() !== true) break
+      current.process.kill(signal)
+      await Promise.race([current.gone, wait(3_000, undefined, { ref: false })])
+    }
+    process.exit(0)
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop())
+  for (const event of ["end", "close"]) process.stdin.once(event, () => void stop())
+  process.stdin.resume()
 
   // Under a locale unlike code point order, a comparison that forgot COLLATE "C" shows. Not every build has ICU.
   const common = ["-D", data, "-U", superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
   const speed = durable ? [] : ["--no-sync"]
   const icu = ["--locale-provider=icu", "--icu-locale=en-US"]
-  if ((await exitOf(start("initdb", [...common, ...speed, ...icu]))) !== 0) {
+  if ((await start("initdb", [...common, ...speed, ...icu]).gone) !== 0 && !stopping) {
     rmSync(data, { recursive: true, force: true })
-    if ((await exitOf(start("initdb", [...common, ...speed]))) !== 0) throw new Error(readFileSync(log, "utf8"))
+    if ((await start("initdb", [...common, ...speed]).gone) !== 0) throw new Error(readFileSync(log, "utf8"))
   }
 
   const settings = [
@@ -90,27 +107,15 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ].flatMap((setting) => ["-c", setting])
 
-  let server: Running | undefined
-  const stop = async () => {
-    // Fast shutdown, then the immediate one, then the kernel's.
-    for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
-      if (server?.alive() !== true) break
-      server.process.kill(signal)
-      await Promise.race([server.gone, wait(3_000, undefined, { ref: false })])
-    }
-    process.exit(0)
-  }
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop())
-  process.stdin.once("close", () => void stop()).resume()
-
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; !stopping; attempt++) {
     const port = await freePort()
-    server = running(start("postgres", ["-D", data, "-p", String(port), ...settings]))
+    const server = start("postgres", ["-D", data, "-p", String(port), ...settings])
     if (await answers(port, server)) {
       const url = (name: string) => `postgresql://${name}@127.0.0.1:${port}/${login}`
       console.log(JSON.stringify({ url: url(login), superuserUrl: url(superuser), port, pid: server.process.pid }))
       return
     }
+    if (stopping) return
     // Another program may have taken the port in between.
     if (attempt === 5 || !/could not bind|Address already in use/.test(readFileSync(log, "utf8"))) {
       server.process.kill("SIGKILL")
@@ -121,13 +126,17 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
 
 interface Running {
   readonly process: ChildProcess
-  readonly gone: Promise<unknown>
+  /** Its exit code, once it has ended. */
+  readonly gone: Promise<number | null>
   readonly alive: () => boolean
 }
 
 const running = (child: ChildProcess): Running => {
   let alive = true
-  const gone = exitOf(child).then(() => (alive = false))
+  const gone = new Promise<number | null>((resolve) => {
+    child.once("error", () => resolve(1))
+    child.once("exit", resolve)
+  }).finally(() => (alive = false))
   return { process: child, gone, alive: () => alive }
 }
 
@@ -152,14 +161,10 @@ const answers = async (port: number, server: Running): Promise<boolean> => {
   return false
 }
 
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => {
-    child.once("error", () => resolve(1))
-    child.once("exit", resolve)
-  })
-
-const [binaries = "", ...flags] = process.argv.slice(2)
+const flags = process.argv.slice(2)
+const binaries = flags.find((flag) => !flag.startsWith("--")) ?? findPostgres()?.folder
 try {
+  if (binaries === undefined) throw new Error("there is no PostgreSQL 15 or later; set ROLLCALL_TEST_POSTGRES_BIN")
   await main(binaries, flags.includes("--durable"))
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))

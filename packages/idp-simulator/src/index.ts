@@ -1,4 +1,6 @@
 export { type Company, type Employee, type ProfileChange, tidewater } from "./company.ts"
+export { type Ending, play } from "./demo/play.ts"
+export type { Phase } from "./demo/progress.ts"
 export { type Fixture, type FixtureRequest, type FixtureExpectation, loadFixtures } from "./fixtures/load.ts"
 export { type Difference, replayFixture, type ReplayTarget } from "./fixtures/replay.ts"
 export { type FailedTask, makeWizardApp, type OktaApp, type Tally } from "./okta/app.ts"

@@ -19,7 +19,7 @@ import { Clock, Effect, Result } from "effect"
 import type { Caller } from "./caller.ts"
 import { databaseCall } from "./database-call.ts"
 import { eventHash } from "./event-hash.ts"
-import { redact } from "./redact.ts"
+import { redact, redactText } from "./redact.ts"
 import { Db, Ids, Random } from "./services.ts"
 
 /** A write as it came from the identity provider. */
@@ -143,7 +143,7 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
     kind: "push.refused",
     outcome: error.status >= 500 ? "failed" : "refused",
     status: error.status,
-    detail: error.detail,
+    detail: redactText(error.detail),
     exchangeId: exchange.id,
     ...(scimType === undefined ? {} : { scimType }),
   } as const

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@rollcall/domain/scim"
+import { isJsonArray, isJsonObject, type Json, type JsonObject, sameName } from "@rollcall/domain/scim"
 
 const redacted = "[redacted]"
 const token = /rcl_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}/g
@@ -15,16 +15,23 @@ export const redact = (body: Json): JsonObject => {
   return isJsonObject(kept) ? kept : { value: kept }
 }
 
+/** The same for a text. */
+export const redactText = (text: string): string =>
+  text.replace(token, redacted).replaceAll("\0", "\uFFFD").toWellFormed()
+
 const redactValue = (value: Json): Json => {
-  if (typeof value === "string") return value.replace(token, redacted).replaceAll("\0", "\uFFFD").toWellFormed()
+  if (typeof value === "string") return redactText(value)
   if (isJsonArray(value)) return value.map(redactValue)
   if (!isJsonObject(value)) return value
-  const path = value["path"]
-  const secretTarget = typeof path === "string" && namesPassword(path)
+  const entries = Object.entries(value)
+  // The members of a PATCH operation are read in any capitals.
+  const secretTarget = entries.some(
+    ([key, path]) => sameName(key, "path") && typeof path === "string" && namesPassword(path),
+  )
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const name = key.replaceAll("\0", "\uFFFD").toWellFormed()
-      return [name, namesPassword(key) || (secretTarget && key === "value") ? redacted : redactValue(inner)]
+    entries.map(([key, inner]) => {
+      const secret = namesPassword(key) || (secretTarget && sameName(key, "value"))
+      return [redactText(key), secret ? redacted : redactValue(inner)]
     }),
   )
 }

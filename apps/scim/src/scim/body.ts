@@ -80,12 +80,15 @@ const parseJson = (text: string): Effect.Effect<Json, InvalidSyntax> => {
     try: () => JSON.parse(text) as Json,
     catch: (error) =>
       new InvalidSyntax({
-        detail:
-          text.trim() === ""
-            ? "The body is empty."
-            : `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 120) : ""}.`,
+        detail: text.trim() === "" ? "The body is empty." : `The body is not JSON${placeIn(error)}.`,
       }),
   })
+}
+
+/** Where the parser stopped, if it says so. Its own words may quote the body, which may hold a password. */
+const placeIn = (error: unknown): string => {
+  const [, line, column] = (error instanceof Error && /\(line (\d+) column (\d+)\)/.exec(error.message)) || []
+  return line === undefined ? "" : `; it stops making sense at line ${line}, column ${column}`
 }
 
 /** How deep arrays and objects nest, without parsing: a hostile depth must not reach the parser. */

@@ -6,18 +6,22 @@
 export const readTenantUrl = (
   url: string,
 ): { readonly urlKey: string; readonly path: string; readonly query: string } | undefined => {
-  const mark = url.indexOf("?")
-  const [path, query] = mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)]
+  // A request line may hold the whole URL (RFC 9112 §3.2.2).
+  const [path, query] = splitOnce(url.replace(/^https?:\/\/[^/?]*/i, ""), "?")
   const [urlKey, ...rest] = path.split("/").filter((segment) => segment !== "")
   if (urlKey === undefined) return undefined
   if (rest.length > 0) return { urlKey, path: `/${rest.join("/")}`, query }
   return { urlKey, ...behindTheMark(query) }
 }
 
+/** Nothing is served at a Tenant URL itself, so what begins with a slash in its query is the path put behind it. */
 const behindTheMark = (query: string): { readonly path: string; readonly query: string } => {
-  const slash = query.indexOf("/")
-  // A "/" inside a parameter's value (a filter on a URL) is no path: the flag before it has no "=".
-  if (slash < 0 || query.slice(0, slash).includes("=")) return { path: "/", query }
-  const [path = "", ...parameters] = query.slice(slash).split("?")
-  return { path, query: [query.slice(0, slash), ...parameters].filter((part) => part !== "").join("&") }
+  const [flags, appended] = splitOnce(query, "/")
+  const [path, parameters] = splitOnce(appended, "?")
+  return { path: `/${path}`, query: [flags, parameters].filter((part) => part !== "").join("&") }
+}
+
+const splitOnce = (text: string, mark: string): readonly [before: string, after: string] => {
+  const at = text.indexOf(mark)
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)]
 }

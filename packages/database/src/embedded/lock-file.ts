@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { randomUUID } from "node:crypto"
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DataFolderInUse } from "../failure.ts"
 
@@ -8,6 +9,8 @@ interface Holder {
   readonly started: string
 }
 
+const mostAttempts = 20
+
 /**
  * Takes the data folder for this process, or throws `DataFolderInUse`. PGlite has no lock of its own: two processes
  * on one folder lose acknowledged rows in silence. A lock left by a dead process is taken over.
@@ -15,41 +18,66 @@ interface Holder {
 export const lockDataFolder = (folder: string): (() => void) => {
   const file = join(folder, "rollcall.lock")
   const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? "" })
-  for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      writeFileSync(file, own, { flag: "wx", mode: 0o600 })
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    if (putWhole(file, own)) {
       const release = () => {
+        process.off("exit", release)
         if (read(file) === own) rmSync(file, { force: true })
       }
       process.once("exit", release)
       return release
-    } catch (error) {
-      if (!isCode(error, "EEXIST")) throw error
     }
     const found = read(file)
-    if (found === undefined) continue
-    const holder = parse(found)
+    const holder = found === undefined ? undefined : parse(found)
     if (holder !== undefined && lives(holder)) throw new DataFolderInUse({ folder, pid: holder.pid })
-    takeAway(file, found)
+    if (found !== undefined) removeDead(file, own)
   }
   throw new DataFolderInUse({ folder, pid: 0 })
 }
 
-/** Moves a dead process's lock aside; gives it back if a third process had replaced it in between. */
-const takeAway = (file: string, expected: string): void => {
-  const aside = `${file}.${process.pid}`
-  try {
-    renameSync(file, aside)
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return
-    throw error
+/**
+ * Removes a dead process's lock. Of several who find it dead only one may, and looks again: a slower one would
+ * otherwise remove the lock of the one who was faster.
+ */
+const removeDead = (file: string, own: string): void => {
+  const turn = `${file}.turn`
+  if (!putWhole(turn, own)) {
+    if (isDead(turn)) rmSync(turn, { force: true })
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    return
   }
-  if (read(aside) === expected) rmSync(aside, { force: true })
-  else renameSync(aside, file)
+  try {
+    if (isDead(file)) rmSync(file, { force: true })
+  } finally {
+    rmSync(turn, { force: true })
+  }
+}
+
+/** Whether a lock is there, and its holder is not. */
+const isDead = (file: string): boolean => {
+  const found = read(file)
+  const holder = found === undefined ? undefined : parse(found)
+  return found !== undefined && (holder === undefined || !lives(holder))
+}
+
+/** Makes the file with its text in it: nobody may read a lock that does not say yet whose it is. False: it is there. */
+const putWhole = (file: string, text: string): boolean => {
+  const draft = `${file}.${randomUUID()}`
+  try {
+    writeFileSync(draft, text, { flag: "wx", mode: 0o600 })
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 const lives = ({ pid, started }: Holder): boolean => {
-  if (pid === process.pid) return false
+  // A container's next process may have its last one's id; without start times the two cannot be told apart.
+  if (pid === process.pid && startOf(pid) === undefined) return false
   try {
     process.kill(pid, 0)
   } catch (error) {

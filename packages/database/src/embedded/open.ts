@@ -22,7 +22,12 @@ export const openEmbedded = async (folder: string): Promise<Database> => {
     return { ...database, close: () => database.close().finally(release) }
   } catch (error) {
     release()
-    throw new DataFolderUnusable({ folder, reason: error instanceof Error ? error.message : String(error) })
+    // PGlite throws what its file system throws, which is not always an Error, and says nothing of the cause.
+    const [said = ""] = error instanceof Error ? error.message.split("\n") : []
+    throw new DataFolderUnusable({
+      folder,
+      reason: `the database in it does not open, so it is damaged, not writable or of another program${said && ` ("${said}")`}`,
+    })
   }
 }
 

@@ -1,0 +1,203 @@
+import { entityTables } from "@rollcall/database"
+import { ask, type TestDatabase, testDatabases } from "@rollcall/database/testing"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Called } from "../../testing/call.ts"
+import { expectScimError } from "../../testing/errors.ts"
+import { create, oktaPerson, patchOf } from "../../testing/people.ts"
+import { callerOf, serve, type Served, type TestConnection } from "../../testing/serve.ts"
+import { contentsOf, tableNames } from "../../testing/tables.ts"
+import { joinTeam } from "../../testing/teams.ts"
+import { type Route, routes } from "./routes.ts"
+
+/** Tables that say which entity, and what the tools keep: the role of entities' work has no business there. */
+const forbidden = ["api_key", "entity", "installation", "kysely_migration", "kysely_migration_lock"]
+
+describe.each(testDatabases())("two entities on $kind", ({ open }) => {
+  let opened: TestDatabase
+  let served: Served
+  let a: TestConnection
+  let b: TestConnection
+  let people: { readonly a: Called["body"]; readonly b: Called["body"] }
+
+  beforeAll(async () => {
+    opened = await open()
+    served = await serve(opened.database)
+    ;[a, b] = [await served.connect("other"), await served.connect("other")]
+    people = { a: await fill(opened, a, "secret-of-a"), b: await fill(opened, b, "secret-of-b") }
+    // Contacts are written when a server drains.
+    await served.stop()
+    served = await serve(opened.database)
+  })
+  afterAll(async () => {
+    await served.stop()
+    await opened.close()
+  })
+
+  it("no route shows or changes anything of the other, by its id or by its people's names", async () => {
+    const call = callAt(b.urlKey, b)
+    const tables = (await tableNames(opened.database)).filter((name) => !noted.includes(name))
+    const before = await contentsOf(opened.database, tables)
+    expect(routes.length).toBeGreaterThan(10)
+    for (const { what, answer } of await everyRoute(call, people.a.id)) {
+      const text = JSON.stringify(answer.body ?? null)
+      for (const secret of ["secret-of-a", a.urlKey, a.entityId, a.connectionId]) {
+        expect([what, text.includes(secret)]).toEqual([what, false])
+      }
+      if (what.includes("/Users/:id")) expectScimError(answer, { status: 404 })
+    }
+    expect(await contentsOf(opened.database, tables)).toEqual(before)
+    const own = await call("GET", "/Users")
+    expect(own.body).toMatchObject({ totalResults: 1, Resources: [{ id: people.b.id }] })
+  })
+
+  it("no route lets the other's token in", async () => {
+    const call = callAt(a.urlKey, b)
+    for (const { what, answer } of await everyRoute(call, people.a.id)) {
+      expect([what, answer.status]).toEqual([what, 401])
+      expectScimError(answer, { status: 401 })
+    }
+  })
+
+  it("userNames are unique in an entity, and free in another", async () => {
+    const call = callAt(b.urlKey, b)
+    const { id } = await create(call, "secret-of-a@example.com")
+    expect((await call("DELETE", `/Users/${id}`)).status).toBe(204)
+  })
+
+  it("every table of entities has rows of both, so that the tests below can fail", async () => {
+    for (const table of await entityTables(opened.database)) {
+      const rows = await ask<{ entity_id: string }>(opened.database, `select distinct entity_id from "${table}"`)
+      const found = rows.map(({ entity_id }) => entity_id)
+      expect([table, found.includes(a.entityId), found.includes(b.entityId)]).toEqual([table, true, true])
+    }
+  })
+
+  it("the role of entities' work sees no row without an entity, and its own rows with one", async () => {
+    for (const table of await entityTables(opened.database)) {
+      const entities = `select coalesce(array_agg(distinct entity_id::text), '{}') as found from "${table}"`
+      expect([table, await asApp(undefined, entities)]).toEqual([table, [{ found: [] }]])
+      expect([table, await asApp(a.entityId, entities)]).toEqual([table, [{ found: [a.entityId] }]])
+      const nobody = "00000000-0000-7000-8000-000000000000"
+      expect([table, await asApp(nobody, entities)]).toEqual([table, [{ found: [] }]])
+    }
+  })
+
+  it("it can neither add, change, take over nor delete rows of another entity", async () => {
+    const tables = await entityTables(opened.database)
+    const before = await contentsOf(opened.database, tables)
+    for (const table of tables) {
+      const [foreign] = await ask<{ row: string }>(
+        opened.database,
+        `select to_jsonb(t)::text as row from "${table}" t where entity_id = $1 limit 1`,
+        b.entityId,
+      )
+      const copy = `insert into "${table}" overriding system value
+        select * from jsonb_populate_record(null::"${table}", '${foreign?.row.replaceAll("'", "''") ?? ""}')`
+      expect([table, await codeOf(asApp(a.entityId, copy))]).toEqual([table, "42501"])
+      const given = `update "${table}" set entity_id = '${b.entityId}'`
+      expect([table, await codeOf(asApp(a.entityId, given))]).toEqual([table, "42501"])
+      for (const change of ["update", "delete"] as const) {
+        const statement = change === "update" ? `update "${table}" set entity_id = entity_id` : `delete from "${table}"`
+        const touched = asApp(a.entityId, `${statement} where entity_id = '${b.entityId}' returning 1`)
+        // Refused, or allowed on the rows one sees, and there are none of another entity.
+        expect(["42501", []], `${change} ${table}`).toContainEqual(await codeOf(touched))
+      }
+    }
+    expect(await contentsOf(opened.database, tables)).toEqual(before)
+  })
+
+  it("what is no entity's is closed to it, and so is every table that is not known to be open", async () => {
+    const open = await entityTables(opened.database)
+    expect((await tableNames(opened.database)).filter((name) => !open.includes(name))).toEqual(forbidden)
+    for (const table of forbidden) {
+      for (const statement of [`select * from "${table}"`, `delete from "${table}"`, `truncate "${table}"`]) {
+        expect([statement, await codeOf(asApp(a.entityId, statement))]).toEqual([statement, "42501"])
+      }
+    }
+  })
+
+  it("what happened cannot be edited: events are added and read, no more", async () => {
+    for (const statement of [
+      "update provisioning_event set kind = 'x'",
+      "delete from provisioning_event",
+      "truncate provisioning_event",
+      "update exchange set status = 200",
+      "update access_token_digest set token_id = token_id",
+      "delete from connection_address",
+    ]) {
+      expect([statement, await codeOf(asApp(a.entityId, statement))]).toEqual([statement, "42501"])
+    }
+  })
+
+  it("its settings end with the transaction", async () => {
+    await opened.database.kysely.connection().execute(async (kysely) => {
+      await ask({ kysely }, `begin; set local role rollcall_app; set local rollcall.entity = '${a.entityId}'`)
+      await ask({ kysely }, "select 1 from users")
+      await ask({ kysely }, "commit")
+      const after = await ask(
+        { kysely },
+        "select current_user <> 'rollcall_app' as back, coalesce(current_setting('rollcall.entity', true), '') as entity",
+      )
+      expect(after).toEqual([{ back: true, entity: "" }])
+    })
+  })
+
+  /** Calls at a connection key with somebody's token. */
+  const callAt = (urlKey: string, { token }: TestConnection) =>
+    callerOf(`${served.server.publicUrl}/scim/v2/${urlKey}`, token.token)
+
+  /** Runs a statement as entities' work does, and undoes it. */
+  const asApp = (entityId: string | undefined, statement: string) =>
+    opened.database.kysely.connection().execute(async (kysely) => {
+      await ask({ kysely }, "begin")
+      try {
+        await ask({ kysely }, "set local role rollcall_app")
+        if (entityId !== undefined) await ask({ kysely }, `set local rollcall.entity = '${entityId}'`)
+        return await ask({ kysely }, statement)
+      } finally {
+        await ask({ kysely }, "rollback")
+      }
+    })
+})
+
+/** What calls and refused pushes leave behind. */
+const noted = ["provisioning_event", "exchange", "refused_contact", "client_seen", "access_token", "connection"]
+
+/** Gives an entity a row in every table there is. */
+const fill = async ({ database }: TestDatabase, { call, tenantUrl, entityId }: TestConnection, secret: string) => {
+  const person = await create(call, `${secret}@example.com`, { displayName: secret, emails: [{ value: `${secret}@example.com` }] })
+  await call("POST", "/Users", oktaPerson(`${secret}@example.com`))
+  await fetch(`${tenantUrl}/Users`)
+  const team = await joinTeam(database, entityId, person.id, secret)
+  await ask(database, "insert into pending_member values ($1, $2, 'x', now())", entityId, team)
+  await ask(database, "insert into census values ($1, 1)", entityId)
+  await ask(
+    database,
+    `insert into outbox (entity_id, topic, subject, subject_version, event_id, available_at)
+      values ($1, 'user', 'x', 1, gen_random_uuid(), now())`,
+    entityId,
+  )
+  return person
+}
+
+/** What each route answers to a request that would do something to this person. */
+const everyRoute = async (call: TestConnection["call"], id: string) => {
+  const bodies: Readonly<Partial<Record<Route["method"], unknown>>> = {
+    POST: { filter: `id eq "${id}" or userName co "secret-of-a" or externalId pr` },
+    PUT: oktaPerson("secret-of-a@example.com", { id, groups: [{ value: id }] }),
+    PATCH: patchOf({ op: "replace", path: "manager", value: id }),
+  }
+  const answers: Array<{ readonly what: string; readonly answer: Called }> = []
+  for (const { method, pattern } of routes) {
+    const path = pattern.replace(":id", id)
+    const queries = pattern === "/Users" && method === "GET" ? ["", `?filter=id%20eq%20%22${id}%22`, "?filter=userName%20pr"] : [""]
+    for (const query of queries) {
+      answers.push({ what: `${method} ${pattern}${query}`, answer: await call(method, `${path}${query}`, bodies[method]) })
+    }
+  }
+  return answers
+}
+
+/** The SQLSTATE a statement failed with, or the rows it gave. */
+const codeOf = (statement: Promise<ReadonlyArray<unknown>>): Promise<unknown> =>
+  statement.catch((error: unknown) => (error instanceof Error && "code" in error ? error.code : error))

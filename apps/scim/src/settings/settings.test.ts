@@ -1,0 +1,149 @@
+import { ConfigProvider, Effect, Redacted } from "effect"
+import { describe, expect, it } from "vitest"
+import { readSettings, type Settings } from "./settings.ts"
+
+type Environment = Readonly<Record<string, string>>
+
+const withEnvironment = <A, E>(effect: Effect.Effect<A, E>, env: Environment) =>
+  Effect.runSync(effect.pipe(Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnv({ env }))))
+const read = (env: Environment): Settings => withEnvironment(readSettings, env)
+/** What is wrong with an environment, one line a problem. */
+const problems = (env: Environment): ReadonlyArray<string> => {
+  const failure = withEnvironment(Effect.flip(readSettings), env)
+  if (failure._tag !== "SettingsInvalid") throw failure
+  expect(failure.message).toBe(failure.problems.join("\n"))
+  return failure.problems
+}
+/** Settings with their secrets readable. */
+const plain = ({ databaseUrl, key, ...rest }: Settings) => ({
+  ...rest,
+  ...(databaseUrl && { databaseUrl: Redacted.value(databaseUrl) }),
+  ...(key && { key: Redacted.value(key) }),
+})
+
+const secret = "a-secret-that-nobody-may-see-in-a-log"
+const defaults = {
+  port: 8080,
+  host: "127.0.0.1",
+  dataDir: "data",
+  logLevel: "warn",
+  rateLimit: 500,
+  bootstrap: {},
+}
+
+describe("settings", () => {
+  it("have defaults for everything", () => {
+    expect(plain(read({}))).toEqual(defaults)
+  })
+
+  it("count an empty variable as not set", () => {
+    const open = ["PORT", "HOST", "PUBLIC_URL", "DATA_DIR", "LOG_LEVEL", "ROLLCALL_RATE_LIMIT"]
+    const wishes = ["ENTITY", "CONNECTION", "IDP", "ADMIN_EMAIL"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)
+    const secrets = ["SCIM_TOKEN", "ADMIN_PASSWORD", "API_KEY"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)
+    const all = [...open, ...wishes, ...secrets, "DATABASE_URL", "ROLLCALL_KEY"]
+    expect(plain(read(Object.fromEntries(all.map((name) => [name, ""]))))).toEqual(defaults)
+    // A secret may be of any characters, so blanks in its place are a mistake and not nothing.
+    expect(plain(read(Object.fromEntries([...open, ...wishes].map((name) => [name, " \t"]))))).toEqual(defaults)
+    expect(problems({ ROLLCALL_KEY: " " })).toHaveLength(1)
+  })
+
+  it.each<[Environment, object]>([
+    [{ PORT: "0" }, { port: 0 }],
+    [{ PORT: "65535" }, { port: 65535 }],
+    [{ PORT: " 80 " }, { port: 80 }],
+    [{ HOST: "::" }, { host: "::" }],
+    [{ PUBLIC_URL: "https://rollcall.example.com" }, { publicUrl: "https://rollcall.example.com" }],
+    [{ PUBLIC_URL: "http://localhost:3000/base///" }, { publicUrl: "http://localhost:3000/base" }],
+    [{ DATA_DIR: "/var/lib/roll call" }, { dataDir: "/var/lib/roll call" }],
+    [{ LOG_LEVEL: "DEBUG" }, { logLevel: "debug" }],
+    [{ DATABASE_URL: "postgres://u:p@h:5432/d" }, { databaseUrl: "postgres://u:p@h:5432/d" }],
+    [{ DATABASE_URL: "postgresql://h/d?sslmode=require" }, { databaseUrl: "postgresql://h/d?sslmode=require" }],
+    [{ ROLLCALL_KEY: secret }, { key: secret }],
+    [{ ROLLCALL_RATE_LIMIT: "25" }, { rateLimit: 25 }],
+    [{ ROLLCALL_BOOTSTRAP_ENTITY: "Acme & Söhne" }, { bootstrap: { entity: "Acme & Söhne" } }],
+    [{ ROLLCALL_BOOTSTRAP_CONNECTION: "acme-okta" }, { bootstrap: { urlKey: "acme-okta" } }],
+    [{ ROLLCALL_BOOTSTRAP_IDP: "Entra" }, { bootstrap: { idp: "entra" } }],
+    [{ ROLLCALL_BOOTSTRAP_SCIM_TOKEN: secret }, { bootstrap: { token: secret } }],
+    [{ ROLLCALL_BOOTSTRAP_ADMIN_EMAIL: "ada@example.com" }, {}],
+    [{ ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD: "twelve chars" }, {}],
+    [{ ROLLCALL_BOOTSTRAP_API_KEY: secret }, {}],
+  ])("read %j", (env, expected) => {
+    expect(plain(read(env))).toEqual({ ...defaults, ...expected })
+  })
+
+  it("let the rate limit be off", () => {
+    expect(read({ ROLLCALL_RATE_LIMIT: "Off" })).not.toHaveProperty("rateLimit")
+  })
+
+  it.each([
+    ["PORT", "http", 'PORT is "http"; expected a port number from 0 to 65535.'],
+    ["PORT", "65536", 'PORT is "65536"; expected a port number from 0 to 65535.'],
+    ["PORT", "-1", /^PORT is "-1"/],
+    ["PORT", "80.5", /^PORT/],
+    ["PORT", "0x50", /^PORT/],
+    ["PORT", "1e3", /^PORT/],
+    ["PUBLIC_URL", "rollcall.example.com", /^PUBLIC_URL is "rollcall\.example\.com"; expected an http or https address/],
+    ["PUBLIC_URL", "ftp://rollcall.example.com", /^PUBLIC_URL/],
+    ["PUBLIC_URL", "https://rollcall.example.com/?x=1", /^PUBLIC_URL/],
+    ["PUBLIC_URL", "https://rollcall.example.com/#x", /^PUBLIC_URL/],
+    ["PUBLIC_URL", "https://me@rollcall.example.com", /^PUBLIC_URL/],
+    ["PUBLIC_URL", "https://roll_call.example.com", /underscore/],
+    ["PUBLIC_URL", "https://rollcall.example.com/my_path", /underscore/],
+    ["LOG_LEVEL", "loud", 'LOG_LEVEL is "loud"; expected one of fatal, error, warn, info, debug, trace, silent.'],
+    ["ROLLCALL_RATE_LIMIT", "24", /^ROLLCALL_RATE_LIMIT is "24"; expected a whole number .* 25 or more, or "off"\.$/],
+    ["ROLLCALL_RATE_LIMIT", "50/s", /^ROLLCALL_RATE_LIMIT/],
+    ["ROLLCALL_RATE_LIMIT", "Infinity", /^ROLLCALL_RATE_LIMIT/],
+    ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme_okta", /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/],
+    ["ROLLCALL_BOOTSTRAP_CONNECTION", "ac", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
+    ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme/okta", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
+    ["ROLLCALL_BOOTSTRAP_IDP", "google", 'ROLLCALL_BOOTSTRAP_IDP is "google"; expected okta, entra or other.'],
+    ["ROLLCALL_BOOTSTRAP_ADMIN_EMAIL", "ada", 'ROLLCALL_BOOTSTRAP_ADMIN_EMAIL is "ada"; expected an e-mail address.'],
+  ])("name %s=%s, and what was expected", (name, value, expected) => {
+    expect(problems({ [name]: value })).toEqual([
+      typeof expected === "string" ? expected : expect.stringMatching(expected),
+    ])
+  })
+
+  it.each([
+    ["DATABASE_URL", `mysql://me:${secret}@host/db`, /postgres:\/\/user:password@host:5432\/database/],
+    ["DATABASE_URL", secret, /is not an address of a PostgreSQL database/],
+    ["ROLLCALL_KEY", "too-short-a-secret", "ROLLCALL_KEY is too short; expected at least 32 characters, got 18."],
+    ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", "too-short-a-secret", /needs at least 32 characters; it has 18\.$/],
+    ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", `${secret} with a space`, /must not hold spaces/],
+    ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", `rcl_${secret}`, /looks like a Rollcall token, but/],
+    ["ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", "secret", /is too short; expected at least 12 characters, got 6\.$/],
+    ["ROLLCALL_BOOTSTRAP_API_KEY", "secret", /is too short; expected at least 32 characters, got 6\.$/],
+  ])("name %s, but never show the secret", (name, value, expected) => {
+    const [problem = "", ...more] = problems({ [name]: value })
+    expect(more).toEqual([])
+    expect(problem.startsWith(`${name} `)).toBe(true)
+    expect(problem).toEqual(typeof expected === "string" ? expected : expect.stringMatching(expected))
+    expect(problem).not.toContain(value)
+    expect(problem).not.toContain(secret)
+  })
+
+  it("tell all problems at once", () => {
+    const found = problems({
+      PORT: "http",
+      PUBLIC_URL: "here",
+      LOG_LEVEL: "loud",
+      DATABASE_URL: "sqlite",
+      ROLLCALL_KEY: "short",
+      ROLLCALL_RATE_LIMIT: "1",
+      HOST: "0.0.0.0",
+    })
+    expect(found.map((problem) => problem.split(" ")[0])).toEqual([
+      "PORT",
+      "PUBLIC_URL",
+      "LOG_LEVEL",
+      "DATABASE_URL",
+      "ROLLCALL_KEY",
+      "ROLLCALL_RATE_LIMIT",
+    ])
+  })
+
+  it("hide their secrets from whoever prints them", () => {
+    const settings = read({ ROLLCALL_KEY: secret, DATABASE_URL: `postgres://me:${secret}@h/d` })
+    expect(`${JSON.stringify(settings)} ${String(settings.key)} ${String(settings.databaseUrl)}`).not.toContain(secret)
+  })
+})
