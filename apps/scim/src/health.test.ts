@@ -50,7 +50,7 @@ describe.each(testDatabases())("health on $kind", ({ open }) => {
     expect(second).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n/)
     expect(second).toMatch(/Connection: close/i)
     expect(second).toMatch(/\{"status":"stopping"\}$/)
-    await expect(fetch(`${own.server.publicUrl}/livez`)).rejects.toThrow()
+    await expect(fetch(`${own.server.publicUrl}/livez`)).rejects.toThrow("fetch failed")
     await own.stop()
   })
 
@@ -66,9 +66,15 @@ describe.each(testDatabases())("health on $kind", ({ open }) => {
     const text = await response.text()
     expect(text).toMatch(/^# TYPE rollcall_scim_requests_total counter$/m)
     expect(text).toMatch(/^# TYPE rollcall_scim_request_seconds histogram$/m)
-    expect(valueOf(text, 'rollcall_scim_requests_total{method="GET",route="/Users/:id",status="404"}')).toBeGreaterThanOrEqual(3)
-    expect(valueOf(text, 'rollcall_scim_requests_total{method="POST",route="/Users",status="201"}')).toBeGreaterThanOrEqual(1)
-    expect(valueOf(text, 'rollcall_scim_request_seconds_count{method="GET",route="/Users/:id"}')).toBeGreaterThanOrEqual(3)
+    expect(
+      valueOf(text, 'rollcall_scim_requests_total{method="GET",route="/Users/:id",status="404"}'),
+    ).toBeGreaterThanOrEqual(3)
+    expect(
+      valueOf(text, 'rollcall_scim_requests_total{method="POST",route="/Users",status="201"}'),
+    ).toBeGreaterThanOrEqual(1)
+    expect(
+      valueOf(text, 'rollcall_scim_request_seconds_count{method="GET",route="/Users/:id"}'),
+    ).toBeGreaterThanOrEqual(3)
   })
 
   it("a thousand odd paths, verbs and ids make no new series", async () => {
@@ -135,4 +141,9 @@ const seriesIn = (text: string): ReadonlyArray<string> =>
     .toSorted()
 
 const valueOf = (text: string, series: string): number =>
-  Number(text.split("\n").find((line) => line.startsWith(`${series} `))?.slice(series.length))
+  Number(
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${series} `))
+      ?.slice(series.length),
+  )

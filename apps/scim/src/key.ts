@@ -1,6 +1,7 @@
+import { makeFolder } from "@rollcall/database"
 import { Data } from "effect"
 import { randomBytes } from "node:crypto"
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 /** The file that holds the installation's key cannot be made or read, or holds none. */
@@ -29,7 +30,7 @@ const readOrMake = (folder: string, file: string): string => {
 
 /** Whole or not at all: a process that starts beside this one, or after a crash, must not read an empty key. */
 const make = (folder: string, file: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const draft = `${file}.${randomBytes(6).toString("hex")}`
   try {
     writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { flag: "wx", mode: 0o600, flush: true })

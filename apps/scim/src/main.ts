@@ -1,7 +1,9 @@
+import type { Bootstrapped } from "@rollcall/administration"
 import { Effect, Redacted } from "effect"
 import { pino } from "pino"
 import { keyInFolder } from "./key.ts"
 import { openMigrated } from "./postgresql.ts"
+import type { RunningServer } from "./server.ts"
 import { startService } from "./service.ts"
 import { readSettings, SettingsInvalid } from "./settings/settings.ts"
 import { stopOnSignals } from "./stop-signals.ts"
@@ -24,12 +26,17 @@ const main = async (): Promise<void> => {
     await server.drain()
     await database.close()
   })
-  console.log(`Rollcall SCIM listens on ${server.publicUrl}`)
-  const { firstToken } = bootstrapped
-  if (firstToken === undefined) return
-  console.log(`Tenant URL    ${server.publicUrl}/scim/v2/${firstToken.urlKey}`)
-  console.log(`Access Token  ${firstToken.token}   (shown this once)`)
+  console.log([`Rollcall SCIM listens on ${server.publicUrl}`, ...firstLines(server, bootstrapped)].join("\n"))
 }
+
+/** The first start alone can tell the token. */
+const firstLines = ({ publicUrl }: RunningServer, { firstToken }: Bootstrapped): ReadonlyArray<string> =>
+  firstToken === undefined
+    ? []
+    : [
+        `Tenant URL    ${publicUrl}/scim/v2/${firstToken.urlKey}`,
+        `Access Token  ${firstToken.token}   (shown this once)`,
+      ]
 
 main().catch((error: unknown) => {
   console.error(problemOf(error))

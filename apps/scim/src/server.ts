@@ -3,6 +3,7 @@ import type { Database } from "@rollcall/database"
 import { Data, Effect, Fiber, Schedule } from "effect"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "pino"
 import { makeApp } from "./app.ts"
 import { answerClientError } from "./client-error.ts"
@@ -38,7 +39,7 @@ export interface RunningServer {
 }
 
 const flushEvery = "3 seconds"
-const longestFlush = "3 seconds"
+const longestFlush = 3_000
 const longestDrain = 10_000
 
 /** Starts serving. Throws `PortUnusable`. */
@@ -66,7 +67,6 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   )
   server.on("clientError", answerClientError)
   server.maxConnections = 2_000
-  server.maxRequestsPerSocket = 1_000
   await listen(server, host, port).catch(async (error: unknown) => {
     await runtime.dispose()
     throw error
@@ -77,10 +77,13 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const drainOnce = async () => {
     draining = true
     await closed(server)
-    await Effect.runPromise(Fiber.interrupt(flushing))
     // A database that is gone must not hold up the end for the sake of notes.
-    await runtime.runPromise(Effect.timeoutOption(flush, longestFlush))
+    await Promise.race([lastFlush(), sleep(longestFlush, undefined, { ref: false })])
     await runtime.dispose()
+  }
+  const lastFlush = async () => {
+    await Effect.runPromise(Fiber.interrupt(flushing))
+    await runtime.runPromise(flush)
   }
   let drained: Promise<void> | undefined
   return { publicUrl, drain: () => (drained ??= drainOnce()) }

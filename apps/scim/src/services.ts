@@ -1,27 +1,40 @@
 import type { Database } from "@rollcall/database"
-import { Contacts, Db, Ids, Key, Random } from "@rollcall/provisioning"
-import { Cause, Layer, Logger, ManagedRuntime } from "effect"
+import { Contacts, Db, Ids, Key, ListTurns, Random } from "@rollcall/provisioning"
+import { Cause, Layer, Logger, ManagedRuntime, References } from "effect"
 import type { Logger as Pino } from "pino"
 
-export type Services = Contacts | Db | Ids | Key | Random
+export type Services = Contacts | Db | Ids | Key | ListTurns | Random
 
 /** Everything the use cases draw on, over an open database. */
 export const servicesLayer = (database: Database, key: Uint8Array, logger: Pino): Layer.Layer<Services> => {
-  const base = Layer.mergeAll(Layer.succeed(Db, database), Ids.layer, Random.layer, Layer.succeed(Key, key))
+  const given = Layer.merge(Layer.succeed(Db, database), Layer.succeed(Key, key))
+  const base = Layer.mergeAll(given, Ids.layer, Random.layer, ListTurns.layer)
   return Layer.provideMerge(Contacts.layer, Layer.merge(base, logTo(logger)))
 }
 
 /** Effect's log, written by pino. */
 const logTo = (logger: Pino) =>
   Logger.layer([
-    Logger.make(({ logLevel, message, cause }) => {
-      const texts = (Array.isArray(message) ? message : [message]).map((part) =>
-        part instanceof Error ? part.message : String(part),
-      )
+    Logger.make(({ logLevel, message, cause, fiber }) => {
+      const parts: ReadonlyArray<unknown> = Array.isArray(message) ? message : [message]
       const detail = Cause.hasFails(cause) || Cause.hasDies(cause) ? { cause: Cause.pretty(cause) } : {}
-      logger[pinoLevels[logLevel] ?? "info"](detail, texts.join(": "))
+      const annotations = fiber.getRef(References.CurrentLogAnnotations)
+      const errors = Object.assign({}, ...parts.filter((part) => part instanceof Error).map(describeError))
+      const text = parts.filter((part) => typeof part === "string").join(": ")
+      logger[pinoLevels[logLevel] ?? "info"]({ ...annotations, ...detail, ...errors }, text)
     }),
   ])
+
+/** What of an error may be logged: a database's message and detail can quote people's values, so those stay out. */
+const describeError = (error: Error): object => {
+  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at "))
+  const facts = ["code", "table", "column", "constraint", "routine"].flatMap((name) => {
+    const value: unknown = Reflect.get(error, name)
+    return typeof value === "string" ? [[name, value]] : []
+  })
+  const said = facts.length === 0 ? { error: error.message } : Object.fromEntries(facts)
+  return { ...said, stack: frames?.slice(0, 12) }
+}
 
 const pinoLevels: Readonly<Record<string, "fatal" | "error" | "warn" | "info" | "debug" | "trace">> = {
   Fatal: "fatal",

@@ -4,6 +4,7 @@ import type { JsonObject } from "@rollcall/domain/scim"
 
 /** A provisioning event as it stands in the database. */
 export interface StoredEvent {
+  readonly entity_id: string
   readonly id: string
   readonly connection_id: string | null
   readonly token_id: string | null

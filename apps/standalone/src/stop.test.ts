@@ -1,10 +1,11 @@
 import { openEmbedded } from "@rollcall/database"
+import { makeDataFolder } from "@rollcall/database/testing"
 import { existsSync } from "node:fs"
 import { cp } from "node:fs/promises"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type House, openHouse, useHouses } from "../testing/house.ts"
-import { commandOf, startProgram } from "../testing/program.ts"
+import { node, startProgram } from "../testing/program.ts"
 import { halfSent, keptAlive, pipelined, refusedAt } from "../testing/raw-request.ts"
 import { person, type Service, serving } from "../testing/service.ts"
 
@@ -19,6 +20,7 @@ describe("a service on the embedded database that is told to stop", () => {
 
   beforeAll(async () => {
     before = await openHouse()
+    await makeDataFolder(before.data)
     const first = await serving(before.start())
     token = first.token ?? ""
     await first.stop()
@@ -55,7 +57,12 @@ describe("a service on the embedded database that is told to stop", () => {
     service.kill("SIGTERM")
     await request?.closed
     const ended = await service.ended
-    return { ended, ms: Date.now() - began, stderr: service.stderr(), people: (await leftIn(house)).people }
+    return {
+      ended,
+      inTime: Date.now() - began < 15_000,
+      stderr: service.stderr(),
+      people: (await leftIn(house)).people,
+    }
   }
   const everybody = Array.from({ length: writers }, (_, n) => `${n}@example.com`)
 
@@ -81,7 +88,7 @@ describe("a service on the embedded database that is told to stop", () => {
       expect(readiness).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n[^]*\r\nConnection: close\r\n[^]*"stopping"/)
     }
     expect(await service.ended).toEqual({ code: 0, signal: null })
-    expect(Date.now() - began).toBeLessThan(5_000)
+    expect(Date.now() - began).toBeLessThan(9_000)
     expect(service.stderr()).toBe("")
     expect(existsSync(join(house.data, "rollcall.lock"))).toBe(false)
     const { people, tokens } = await leftIn(house)
@@ -124,9 +131,8 @@ describe("a service on the embedded database that is told to stop", () => {
     const [outcome] = await unfinished
     expect(outcome).toEqual({
       status: "fulfilled",
-      value: { ended: { code: 0, signal: null }, ms: expect.any(Number), stderr: "", people: [] },
+      value: { ended: { code: 0, signal: null }, inTime: true, stderr: "", people: [] },
     })
-    if (outcome?.status === "fulfilled") expect(outcome.value.ms).toBeLessThan(15_000)
   })
 })
 
@@ -144,12 +150,11 @@ describe("a stop that does not come to its end", () => {
   it("is cut short with exit 1 and a line that says so", async () => {
     const { folder } = await newHouse()
     const module = JSON.stringify(new URL("../../scim/src/stop-signals.ts", import.meta.url).href)
-    const [node = "", ...args] = commandOf("scim").slice(0, -1)
     const hangs = `import { stopOnSignals } from ${module}
       setInterval(() => {}, 1_000)
       stopOnSignals(() => new Promise(() => {}), 200)
       console.log("running")`
-    const program = startProgram([node, ...args, "--input-type=module", "--eval", hangs], { folder, env: {} })
+    const program = startProgram([...node, "--input-type=module", "--eval", hangs], { folder, env: {} })
     await program.says(/running/)
     program.kill("SIGTERM")
     program.kill("SIGINT")

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type afterAll, afterEach } from "vitest"
-import { commandOf, type Program, type ProgramOptions, startProgram } from "./program.ts"
+import { commandOf, type Program, type ProgramName, type ProgramOptions, startProgram } from "./program.ts"
 
 /** A folder of its own and the programs started in it. `./data` is their data folder. */
 export interface House {
@@ -16,7 +16,8 @@ export interface House {
 export type Env = Readonly<Record<string, string>>
 
 export interface StartOptions extends Pick<ProgramOptions, "through"> {
-  readonly app?: Parameters<typeof commandOf>[0]
+  readonly app?: ProgramName
+  readonly args?: ReadonlyArray<string>
 }
 
 /** An empty house. */
@@ -26,8 +27,8 @@ export const openHouse = async (): Promise<House> => {
   return {
     folder,
     data: join(folder, "data"),
-    start: (env = {}, { app = "standalone", ...options } = {}) => {
-      const program = startProgram(commandOf(app), { folder, env: { PORT: "0", ...env }, ...options })
+    start: (env = {}, { app = "standalone", args = [], ...options } = {}) => {
+      const program = startProgram([...commandOf(app), ...args], { folder, env: { PORT: "0", ...env }, ...options })
       programs.push(program)
       return program
     },

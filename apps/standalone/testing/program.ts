@@ -32,13 +32,18 @@ export interface ProgramOptions {
 const repository = fileURLToPath(new URL("../../..", import.meta.url))
 const longest = 40_000
 
-/** The command line of one of our programs, from its sources. */
-export const commandOf = (app: "standalone" | "scim"): ReadonlyArray<string> => [
-  process.execPath,
-  "--conditions=@rollcall/source",
-  "--disable-proto=delete",
-  `${repository}apps/${app}/src/main.ts`,
-]
+const sources = {
+  standalone: "apps/standalone/src/main.ts",
+  scim: "apps/scim/src/main.ts",
+  demo: "packages/idp-simulator/src/demo.ts",
+}
+
+export type ProgramName = keyof typeof sources
+
+/** Node as it runs our programs from their sources. */
+export const node: ReadonlyArray<string> = [process.execPath, "--conditions=@rollcall/source", "--disable-proto=delete"]
+
+export const commandOf = (name: ProgramName): ReadonlyArray<string> => [...node, `${repository}${sources[name]}`]
 
 /** Starts a program in `folder`. Of our own environment it gets PATH only. */
 export const startProgram = (

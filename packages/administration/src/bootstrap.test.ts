@@ -1,11 +1,14 @@
-import { type Database, lockTokens, openPostgres, whichEntity, withEntity } from "@rollcall/database"
+import { type Database, findToken, lockTokens, openPostgres, whichEntity, withEntity } from "@rollcall/database"
 import { ask, testDatabases } from "@rollcall/database/testing"
+import { checkToken } from "@rollcall/domain/directory"
 import { tokenDigest } from "@rollcall/provisioning"
+import { Result } from "effect"
 import { beforeEach, describe, expect, it } from "vitest"
 import { administratorOf, testKey, useAdministrator } from "../testing/administrator.ts"
 import { bootstrap, connectionsInUse } from "./bootstrap.ts"
 import { createConnection, retireConnection } from "./connections.ts"
 import { createEntity } from "./entities.ts"
+import { rotateToken, saveToken } from "./tokens.ts"
 
 const token = (letter: string) => letter.repeat(32)
 
@@ -27,6 +30,17 @@ describe.each(testDatabases())("bootstrap on $kind", (kind) => {
   const lets = async (urlKey: string, text: string) => {
     const found = await whichEntity(administrator().database, urlKey, tokenDigest(testKey, text))
     return found.address !== undefined && found.token?.connectionId === found.address.connectionId
+  }
+
+  /** Why a token is refused at a time; `works` when it is not. */
+  const standing = async (text: string, at: number) => {
+    const { database } = administrator()
+    const found = await whichEntity(database, "", tokenDigest(testKey, text))
+    const { entityId = "", tokenId = "" } = found.token ?? {}
+    const stored = await withEntity(database, entityId, (tx) => findToken(tx, tokenId))
+    const checked = stored === undefined ? undefined : checkToken(stored, at)
+    if (checked === undefined) return "unknown"
+    return Result.isSuccess(checked) ? "works" : checked.failure.reason
   }
 
   beforeEach(async () => {
@@ -102,13 +116,48 @@ describe.each(testDatabases())("bootstrap on $kind", (kind) => {
     expect(await counts()).toEqual({ entities: 1, connections: 1, tokens: 1 })
   })
 
-  it("lets a changed token in beside the one before", async () => {
+  it("lets a changed token in, and the one before run out after 24 hours", async () => {
+    const { run, refusalOf } = administrator()
+    const start = Date.UTC(2026, 0, 1)
+    const [hour, wish] = [3_600_000, { urlKey: "acme-okta" }]
+    await run(bootstrap({ ...wish, token: token("1") }), start)
+    await run(bootstrap({ ...wish, token: token("2") }), start)
+    const at = (time: number) => Promise.all([standing(token("1"), time), standing(token("2"), time)])
+    expect(await at(start + 24 * hour - 1)).toEqual(["works", "works"])
+    expect(await at(start + 24 * hour)).toEqual(["retired", "works"])
+    // Back again, in time: the first stays, and the second runs out.
+    await run(bootstrap({ ...wish, token: token("1") }), start + hour)
+    expect(await at(start + 25 * hour)).toEqual(["works", "retired"])
+    // A third makes two at most: the oldest ends at once, and cannot come back.
+    await run(bootstrap({ ...wish, token: token("3") }), start + 2 * hour)
+    expect(await standing(token("3"), start + 400 * 24 * hour)).toBe("works")
+    const left = await at(start + 2 * hour)
+    expect(left.toSorted()).toEqual(["revoked", "works"])
+    const gone = left[0] === "revoked" ? token("1") : token("2")
+    expect(await refusalOf(bootstrap({ ...wish, token: gone }), start + 3 * hour)).toBe(
+      "The access token in ROLLCALL_BOOTSTRAP_SCIM_TOKEN was revoked. Choose another one.",
+    )
+    expect(await counts()).toEqual({ entities: 1, connections: 1, tokens: 3 })
+  })
+
+  it("leaves alone what an administrator rotated to, though the old token is still asked for", async () => {
     const { run } = administrator()
-    const wish = { urlKey: "acme-okta" }
-    await run(bootstrap({ ...wish, token: token("1") }))
-    await run(bootstrap({ ...wish, token: token("2") }))
-    await run(bootstrap({ ...wish, token: token("1") }))
-    expect([await lets("acme-okta", token("1")), await lets("acme-okta", token("2"))]).toEqual([true, true])
+    const [start, hour] = [Date.UTC(2026, 0, 1), 3_600_000]
+    const wish = { urlKey: "acme-okta", token: token("1") }
+    await run(bootstrap(wish), start)
+    const [{ entity, connectionId } = { entity: { id: "" }, connectionId: "" }] = await inUse()
+    const rotated = await run(rotateToken(entity.id, connectionId), start)
+    await run(saveToken(entity.id, connectionId, rotated.id), start)
+    for (const later of [hour, 48 * hour])
+      expect(await run(bootstrap(wish), start + later)).toEqual({ urlKey: "acme-okta" })
+    expect(await standing(token("1"), start + 48 * hour)).toBe("retired")
+    expect(await standing(rotated.token, start + 300 * 24 * hour)).toBe("works")
+  })
+
+  it("finds the entity by the key when no name is given", async () => {
+    const { run } = administrator()
+    await run(bootstrap({ entity: "Globex", urlKey: "globex", token: token("g") }))
+    expect(await run(bootstrap({ urlKey: "globex", token: token("h") }))).toEqual({ urlKey: "globex" })
     expect(await counts()).toEqual({ entities: 1, connections: 1, tokens: 2 })
   })
 
@@ -131,6 +180,8 @@ describe.each(testDatabases())("bootstrap on $kind", (kind) => {
     expect(await refusalOf(bootstrap({ entity: "Initech", urlKey: "shared" }))).toBe(
       'The connection key "shared" is taken. Choose another one.',
     )
+    // Refused before anything was made.
+    expect(await counts()).toEqual({ entities: 1, connections: 1, tokens: 1 })
     expect(await refusalOf(bootstrap({ entity: "Initech", urlKey: "own", token: token("g") }))).toBe(
       "This access token is in use by another connection already. Choose another one.",
     )

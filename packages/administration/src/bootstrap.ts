@@ -1,10 +1,18 @@
-import { addressOf, type Database, listConnections, listEntities, oneAtATime } from "@rollcall/database"
+import {
+  addressOf,
+  type Database,
+  listConnections,
+  listEntities,
+  oneAtATime,
+  type WhichEntity,
+  whichEntity,
+} from "@rollcall/database"
 import { type Entity, type Idp, makeConnectionKey } from "@rollcall/domain/directory"
 import { fold } from "@rollcall/domain/scim"
 import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
 import { Context, Effect } from "effect"
 import { act } from "./act.ts"
-import { addConnection, type NewConnection } from "./connections.ts"
+import { addConnection, keyTaken, type NewConnection } from "./connections.ts"
 import { createEntity } from "./entities.ts"
 import type { ActRefused } from "./refusal.ts"
 import { addFirstToken, ensureBootstrapToken } from "./tokens.ts"
@@ -42,6 +50,7 @@ export interface Bootstrapped {
 type Services = Db | Ids | Random | Key
 
 const firstEntity = "Acme"
+const mostShown = 20
 
 /**
  * Makes what the wish asks for, as often as it is called: entity, connection and token once. Without a wish, an empty
@@ -58,7 +67,7 @@ export const bootstrap = Effect.fnUntraced(function* (
   return yield* exit
 })
 
-/** Every connection in use, entity by entity. */
+/** The connections in use of the first entities: as many as a terminal can show. */
 export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return<
   ReadonlyArray<ConnectionSummary>,
   ActRefused,
@@ -66,7 +75,7 @@ export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return
 > {
   const database = yield* Db
   const entities = yield* Effect.promise(() => listEntities(database))
-  const each = yield* Effect.forEach(entities, (entity) =>
+  const each = yield* Effect.forEach(entities.slice(0, mostShown), (entity) =>
     act(entity.id, async (tx): Promise<ReadonlyArray<ConnectionSummary>> => {
       const connection = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
       const urlKey = connection && (await addressOf(tx, connection.id))
@@ -80,9 +89,15 @@ const once = Effect.fnUntraced(function* (database: Database, wish: BootstrapWis
   const asked = wish.entity !== undefined || wish.urlKey !== undefined || wish.token !== undefined
   const key = yield* Key
   const entities = yield* Effect.promise(() => listEntities(database))
-  const name = wish.entity ?? firstEntity
+  const { urlKey: wishedKey } = wish
+  const { address }: WhichEntity =
+    wishedKey === undefined ? {} : yield* Effect.promise(() => whichEntity(database, wishedKey, undefined))
+  const owner = entities.find(({ id }) => id === address?.entityId)
+  const name = wish.entity ?? owner?.name ?? firstEntity
   // By its whole name: two names may fold to one slug, and one customer must never get into another's entity.
   const known = entities.find((entity) => fold(entity.name) === fold(name))
+  // Before anything is made: an entity without the connection it was wished for would be left over.
+  if (owner !== undefined && owner.id !== known?.id) return yield* Effect.fail(keyTaken(wishedKey ?? ""))
   // Nothing asked for: only a database with nobody in it, or with a first start that was cut short, gets the first.
   if (!asked && entities.some((entity) => entity !== known)) return {}
   const entity = known ?? (yield* createEntity(name))

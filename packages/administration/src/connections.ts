@@ -51,11 +51,12 @@ export const addConnection = async (
       reason: `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
     })
   }
-  if (!(await registerAddress(tx, urlKey, connection.id))) {
-    throw new ActRefused({ reason: `The connection key "${urlKey}" is taken. Choose another one.` })
-  }
+  if (!(await registerAddress(tx, urlKey, connection.id))) throw keyTaken(urlKey)
   return { connection, urlKey }
 }
+
+export const keyTaken = (urlKey: string): ActRefused =>
+  new ActRefused({ reason: `The connection key "${urlKey}" is taken. Choose another one.` })
 
 /** Stops a connection for a while: its identity provider is told to wait and come back. */
 export const pauseConnection = (entityId: string, id: string) => move(entityId, id, ["active"], "paused")

@@ -1,5 +1,5 @@
 import {
-  connectionOfDigest,
+  tokenOfDigest,
   type EntityTransaction,
   findConnection,
   insertToken,
@@ -59,12 +59,7 @@ export const rotateToken = Effect.fnUntraced(function* (
     }
     await requireConnection(tx, connectionId)
     const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
-    const ending = live.slice(0, Math.max(0, live.length - (mostLiveTokens - 1)))
-    for (const token of ending) await updateToken(tx, { ...token, status: "revoked" }, new Date(context.now))
-    for (const token of live.filter((kept) => !ending.includes(kept))) {
-      const retireAt = Math.min(token.retireAt ?? Number.POSITIVE_INFINITY, context.now + overlap)
-      await updateToken(tx, { ...token, status: "retiring", retireAt }, new Date(context.now))
-    }
+    await letRunOut(tx, live, context.now, overlap)
     return addToken(tx, context, key, connectionId, "dashboard")
   })
 })
@@ -83,7 +78,11 @@ export const revokeToken = (entityId: string, connectionId: string, tokenId: str
     token.status === "revoked" ? token : { ...token, status: "revoked" },
   )
 
-/** Lets a token of the operator's choosing in, once; it has no end. A second call with the same token does nothing. */
+/**
+ * Lets a token of the operator's choosing in; it has no end. A second call with the same token does nothing, also when
+ * an administrator has rotated it away meanwhile. Another token in its place, or an earlier one instead of a later, is
+ * a rotation: the one before runs out after 24 hours.
+ */
 export const ensureBootstrapToken = async (
   tx: EntityTransaction,
   context: ActContext,
@@ -95,11 +94,40 @@ export const ensureBootstrapToken = async (
   if (refused !== undefined) throw new ActRefused({ reason: refused })
   const digest = tokenDigest(key, token)
   const id = context.newId()
-  if (!(await registerTokenDigest(tx, digest, connectionId, id))) {
-    if ((await connectionOfDigest(tx, digest)) === connectionId) return
+  const tokens = await lockTokens(tx, connectionId)
+  const isNew = await registerTokenDigest(tx, digest, connectionId, id)
+  const known = isNew ? undefined : await tokenOfDigest(tx, digest)
+  const wished = isNew ? newToken(id, token, context.now, "bootstrap") : tokens.find((kept) => kept.id === known)
+  if (wished === undefined) {
     throw new ActRefused({ reason: "This access token is in use by another connection already. Choose another one." })
   }
-  await insertToken(tx, connectionId, newToken(id, token, context.now, "bootstrap"))
+  if (wished.status === "revoked") {
+    throw new ActRefused({
+      reason: "The access token in ROLLCALL_BOOTSTRAP_SCIM_TOKEN was revoked. Choose another one.",
+    })
+  }
+  const others = tokens.filter((other) => other.id !== wished.id && works(other, context.now))
+  if (isNew) await insertToken(tx, connectionId, wished)
+  else if (wished.status === "retiring" && others.some(({ createdBy }) => createdBy === "bootstrap")) {
+    const { retireAt: _, ...standing } = wished
+    await updateToken(tx, { ...standing, status: "active" }, new Date(context.now))
+  } else return
+  await letRunOut(tx, others, context.now, tokenOverlap.default)
+}
+
+/** Makes room for a newer token: the newest of these works on for the overlap, older ones end at once. */
+const letRunOut = async (
+  tx: EntityTransaction,
+  live: ReadonlyArray<AccessToken>,
+  now: number,
+  overlap: number,
+): Promise<void> => {
+  const ending = live.slice(0, Math.max(0, live.length - (mostLiveTokens - 1)))
+  for (const token of ending) await updateToken(tx, { ...token, status: "revoked" }, new Date(now))
+  for (const token of live.slice(ending.length)) {
+    const retireAt = Math.min(token.retireAt ?? Number.POSITIVE_INFINITY, now + overlap)
+    await updateToken(tx, { ...token, status: "retiring", retireAt }, new Date(now))
+  }
 }
 
 /** Why a text may not be an access token of the operator's choosing; `undefined`: it may. */

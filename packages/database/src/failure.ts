@@ -22,20 +22,21 @@ export class DatabaseUnfit extends Data.TaggedError("DatabaseUnfit")<{ readonly 
 }
 
 /** What a failed statement means for the one who asked. */
-export type Fault = "conflict" | "retry" | "unavailable" | "defect"
+export type Fault = "conflict" | "retry" | "too-slow" | "unavailable" | "defect"
 
 const conflict = new Set(["23505"])
 const retry = new Set(["40001", "40P01"])
 // Server going down, starting or full (57P0x, 53xxx), connection lost (08xxx), statement or lock wait given up;
 // then what the network says, EAI_AGAIN being a name server that gives no answer now.
 const unavailable =
-  /^(57P0[1-5]|53\d{3}|08\d{3}|57014|55P03|25006|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT)$/
+  /^(57P0[1-5]|53\d{3}|08\d{3}|25P03|55P03|25006|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT)$/
 
 /** Classifies an error thrown by pg, PGlite or the pool. */
 export const faultOf = (error: unknown): Fault => {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
   if (conflict.has(code)) return "conflict"
   if (retry.has(code)) return "retry"
+  if (code === "57014") return "too-slow"
   if (unavailable.test(code)) return "unavailable"
   const message = error instanceof Error ? error.message : ""
   // pg, pg-pool and Kysely give these no code.
@@ -45,3 +46,7 @@ export const faultOf = (error: unknown): Fault => {
     ? "unavailable"
     : "defect"
 }
+
+/** The constraint an error of the database names, where it names one. */
+export const constraintOf = (error: unknown): string | undefined =>
+  error instanceof Error && "constraint" in error && typeof error.constraint === "string" ? error.constraint : undefined

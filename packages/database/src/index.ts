@@ -9,10 +9,11 @@ export {
 } from "./connections.ts"
 export { type ClientContact, recordContact } from "./contacts.ts"
 export type { Database } from "./database.ts"
+export { makeFolder } from "./embedded/make-folder.ts"
 export { embeddedDatabase, openEmbedded } from "./embedded/open.ts"
 export { insertEntity, listEntities } from "./entities.ts"
 export { countRefused, type Exchange, insertEvent, insertExchange, type ProvisioningEvent } from "./events.ts"
-export { DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
+export { constraintOf, DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
 export { claimInstallation, databaseAnswers, oneAtATime } from "./installation.ts"
 export { migrate } from "./migrate.ts"
 export { openPostgres } from "./postgres/open.ts"
@@ -23,9 +24,9 @@ export type { StoredUser } from "./users/stored-user.ts"
 export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
 export {
   addressOf,
-  connectionOfDigest,
   registerAddress,
   registerTokenDigest,
+  tokenOfDigest,
   type WhichEntity,
   whichEntity,
 } from "./which-entity.ts"

@@ -4,7 +4,8 @@ import type { Database } from "./database.ts"
 interface Rights {
   readonly login: string
   readonly schema: string
-  readonly role: boolean
+  readonly exists: boolean
+  readonly makes_roles: boolean
   readonly becomes: boolean
   readonly creates: boolean
   readonly uses: boolean
@@ -13,17 +14,24 @@ interface Rights {
 /** The SQL a database administrator must run before the login role can migrate; none when it has what it needs. */
 export const missingRights = async ({ kysely }: Database): Promise<ReadonlyArray<string>> => {
   const { rows } = await sql<Rights>`select quote_ident(current_user) as login, quote_ident(current_schema()) as schema,
-      role.oid is not null as role,
+      role.oid is not null as exists,
+      login.rolcreaterole or login.rolsuper as makes_roles,
       coalesce(pg_has_role(current_user, role.oid, ${becoming}), false) as becomes,
       has_schema_privilege(current_schema(), 'create') as creates,
-      coalesce(has_schema_privilege(role.oid, current_schema()::regnamespace, 'usage'), true) as uses
-    from (values (1)) as one left join pg_roles role on role.rolname = 'rollcall_app'`.execute(kysely)
-  return rows.flatMap(({ login, schema, role, becomes, creates, uses }) => [
-    ...(role ? [] : ["create role rollcall_app nologin"]),
-    ...(becomes ? [] : [`grant rollcall_app to ${login}`]),
-    ...(creates ? [] : [`grant create on schema ${schema} to ${login}`]),
-    ...(uses ? [] : [`grant usage on schema ${schema} to rollcall_app`]),
-  ])
+      has_schema_privilege(current_schema(), 'usage with grant option')
+        or coalesce(has_schema_privilege(role.oid, current_schema()::regnamespace, 'usage'),
+          has_schema_privilege('public', current_schema(), 'usage')) as uses
+    from pg_roles login left join pg_roles role on role.rolname = 'rollcall_app'
+    where login.rolname = current_user`.execute(kysely)
+  return rows.flatMap(({ login, schema, exists, makes_roles, becomes, creates, uses }) => {
+    const madeByOther = !exists && (!makes_roles || !uses)
+    return [
+      ...(madeByOther ? ["create role rollcall_app nologin"] : []),
+      ...(madeByOther || (exists && !becomes) ? [`grant rollcall_app to ${login}`] : []),
+      ...(creates ? [] : [`grant create on schema ${schema} to ${login}`]),
+      ...(uses ? [] : [`grant usage on schema ${schema} to rollcall_app`]),
+    ]
+  })
 }
 
 /** Since PostgreSQL 16 a member of a role may still not be allowed to become it: its creator, for one. */

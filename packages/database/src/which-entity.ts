@@ -16,7 +16,7 @@ interface Row {
   readonly token_id: string | null
 }
 
-/** Finds which entity a connection key and a token digest belong to; the only reader of the global tables. */
+/** Finds which entity a connection key and a token digest belong to. */
 export const whichEntity = async (
   { kysely }: Database,
   urlKey: string,
@@ -72,9 +72,9 @@ export const registerTokenDigest = async (
   return rows.length === 1
 }
 
-/** The connection of this entity that a token digest leads to. */
-export const connectionOfDigest = async (tx: EntityTransaction, digest: Uint8Array): Promise<string | undefined> => {
-  const { rows } = await sql<{ connection_id: string }>`select connection_id from access_token_digest
+/** The id of this entity's token that a digest leads to. */
+export const tokenOfDigest = async (tx: EntityTransaction, digest: Uint8Array): Promise<string | undefined> => {
+  const { rows } = await sql<{ token_id: string }>`select token_id from access_token_digest
     where entity_id = ${tx.entityId} and digest = ${digest}`.execute(tx.db)
-  return rows[0]?.connection_id
+  return rows[0]?.token_id
 }

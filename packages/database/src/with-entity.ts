@@ -19,7 +19,8 @@ const mostAttempts = 5
 export type Purpose = "reading" | "writing"
 
 const begin: Readonly<Record<Purpose, string>> = {
-  reading: "begin isolation level repeatable read, read only",
+  // Nobody waits longer for a read, and one entity's costly filter must not keep the others from the database.
+  reading: "begin isolation level repeatable read, read only; set local statement_timeout = 3000",
   writing: "begin",
 }
 

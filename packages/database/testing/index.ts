@@ -1,6 +1,7 @@
 import { PGlite } from "@electric-sql/pglite"
 import { randomBytes } from "node:crypto"
-import { appendFileSync, readFileSync } from "node:fs"
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { inject } from "vitest"
 import type { Database } from "../src/database.ts"
 import { embeddedDatabase } from "../src/embedded/open.ts"
@@ -47,6 +48,14 @@ export const testDatabases = (): ReadonlyArray<TestDatabaseKind> => {
 
 /** For what only a server has, such as a second connection: `describe.skipIf(!hasPostgres())(…)`. */
 export const hasPostgres = (): boolean => inject("testDatabases").postgres !== undefined
+
+/** Makes a data folder with a migrated, empty embedded database in it, much faster than a first start does. */
+export const makeDataFolder = async (folder: string): Promise<void> => {
+  mkdirSync(folder, { mode: 0o700 })
+  const template = readFileSync(inject("testDatabases").pglite)
+  const pglite = await PGlite.create(join(folder, "postgresql"), { loadDataDir: new Blob([template]) })
+  await pglite.close()
+}
 
 const openPglite = async (template: string): Promise<TestDatabase> => {
   const database = embeddedDatabase(

@@ -10,6 +10,8 @@ export interface Contact {
   readonly method: string
   readonly pattern: string
   readonly status: number
+  /** Whether it changed something: a write that was not refused. */
+  readonly wrote: boolean
   readonly userAgent: string
   readonly at: Date
 }
@@ -31,6 +33,9 @@ interface Pending {
 
 // Strangers choose these keys, so their number is bounded; what is over it is counted by the metrics only.
 const mostRefusals = 1_000
+// A user agent is the client's to choose as well: past this many at once, all others are one.
+const mostSeen = 5_000
+const otherClient = "other"
 
 /**
  * What reads and refused calls leave behind: kept in memory and written every few seconds, so that no read writes. A
@@ -63,13 +68,26 @@ export class Contacts extends Context.Service<
         )
       })
 
+      const keep = (key: string, { entityId, contact }: Pending) => {
+        const before = seen.get(key)?.contact
+        const merged =
+          before === undefined ? contact : { ...before, first: contact.first, count: before.count + contact.count }
+        seen.set(key, { entityId, contact: merged })
+      }
+      const keepRefused = (key: string, contact: RefusedContact & { readonly times: number }) => {
+        const before = refused.get(key)
+        if (before === undefined && refused.size >= mostRefusals) return
+        refused.set(key, { ...contact, times: (before?.times ?? 0) + contact.times })
+      }
+
       return {
-        note: (contact) => {
-          const { caller, method, pattern, status, at } = contact
-          const fingerprint = contact.userAgent.slice(0, 200)
-          const key = [caller.tokenId, method, pattern, fingerprint].join("\n")
-          const before = seen.get(key)?.contact
-          seen.set(key, {
+        note: ({ caller, method, pattern, status, wrote, userAgent, at }) => {
+          const known = fingerprintOf(userAgent)
+          const keyOf = (fingerprint: string) => [caller.tokenId, method, pattern, fingerprint].join("\n")
+          const fingerprint = seen.has(keyOf(known)) || seen.size < mostSeen ? known : otherClient
+          const before = seen.get(keyOf(fingerprint))?.contact
+          const lastWrite = wrote ? at : before?.lastWrite
+          seen.set(keyOf(fingerprint), {
             entityId: caller.entityId,
             contact: {
               connectionId: caller.connection.id,
@@ -80,26 +98,42 @@ export class Contacts extends Context.Service<
               lastStatus: status,
               first: before?.first ?? at,
               last: at,
+              ...(lastWrite === undefined ? {} : { lastWrite }),
               count: (before?.count ?? 0) + 1,
             },
           })
         },
         noteRefused: (contact) => {
-          const key = [contact.urlKey, contact.pattern, contact.hint, contact.outcome].join("\n")
-          const before = refused.get(key)
-          if (before === undefined && refused.size >= mostRefusals) return
-          refused.set(key, { ...contact, times: (before?.times ?? 0) + 1 })
+          keepRefused([contact.urlKey, contact.pattern, contact.hint, contact.outcome].join("\n"), {
+            ...contact,
+            times: 1,
+          })
         },
         flush: Effect.suspend(() => {
-          const batch = [...seen.values()].map(flushSeen)
-          const strangers = [...refused.values()].map(flushRefused)
+          const [batch, strangers] = [[...seen], [...refused]]
           seen.clear()
           refused.clear()
-          return Effect.forEach([...batch, ...strangers], (write) =>
-            write.pipe(Effect.catch((error) => Effect.logWarning(`contacts not written: ${error._tag}`))),
+          // What could not be written is kept for the next time: only a crash may lose it.
+          const writes = [
+            ...batch.map(([key, pending]) => ({ write: flushSeen(pending), putBack: () => keep(key, pending) })),
+            ...strangers.map(([key, contact]) => ({
+              write: flushRefused(contact),
+              putBack: () => keepRefused(key, contact),
+            })),
+          ]
+          return Effect.forEach(writes, ({ write, putBack }) =>
+            write.pipe(
+              Effect.catch((error) => {
+                putBack()
+                return Effect.logWarning(`contacts not written yet: ${error._tag}`)
+              }),
+            ),
           )
-        }).pipe(Effect.asVoid),
+        }).pipe(Effect.asVoid, Effect.uninterruptible),
       }
     }),
   )
 }
+
+/** What of a user agent tells clients apart: its beginning, which names product and version. */
+const fingerprintOf = (userAgent: string): string => userAgent.slice(0, 80)

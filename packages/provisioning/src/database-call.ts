@@ -1,4 +1,4 @@
-import { faultOf } from "@rollcall/database"
+import { constraintOf, faultOf } from "@rollcall/database"
 import { InternalError, type ScimError, Unavailable, Uniqueness } from "@rollcall/domain/scim"
 import { Effect, Result } from "effect"
 
@@ -18,10 +18,14 @@ export const refusal = (error: ScimError): ScimError => {
 
 /**
  * Runs work on the database as an Effect. SCIM errors thrown by the work are its failures; a lost or full database is
- * `Unavailable`; anything else is a defect of ours, logged here and told to nobody.
+ * `Unavailable`, or `tooSlow` where the caller chose what ran too long; anything else is a defect of ours, logged here
+ * and told to nobody.
  */
-export const databaseCall = <A>(work: () => Promise<A>): Effect.Effect<A, ScimError> =>
-  Effect.tryPromise({ try: work, catch: (cause) => ({ cause, error: toScimError(cause) }) }).pipe(
+export const databaseCall = <A>(work: () => Promise<A>, tooSlow?: ScimError): Effect.Effect<A, ScimError> =>
+  Effect.tryPromise({
+    try: work,
+    catch: (cause) => ({ cause, error: faultOf(cause) === "too-slow" && tooSlow ? tooSlow : toScimError(cause) }),
+  }).pipe(
     Effect.catch(({ cause, error }): Effect.Effect<never, ScimError> =>
       error._tag === "InternalError"
         ? Effect.andThen(Effect.logError("unexpected database failure", cause), Effect.fail(error))
@@ -35,14 +39,20 @@ const toScimError = (cause: unknown): ScimError => {
   if (isRefusal(cause)) return cause
   switch (faultOf(cause)) {
     case "conflict":
-      return new Uniqueness({ detail: "Another person of this entity has this userName. Nothing was changed." })
+      return constraintOf(cause) === "users_user_name" ? nameTaken : failed
     case "retry":
+    case "too-slow":
     case "unavailable":
       return new Unavailable({
         detail: "Rollcall's database is busy or restarting. Try again in a few seconds.",
         retryAfterSeconds: 5,
       })
     case "defect":
-      return new InternalError({ detail: "Rollcall failed to answer. The request's id is in the X-Request-Id header." })
+      return failed
   }
 }
+
+const nameTaken = new Uniqueness({ detail: "Another person of this entity has this userName. Nothing was changed." })
+const failed = new InternalError({
+  detail: "Rollcall failed to answer. The request's id is in the X-Request-Id header.",
+})

@@ -16,11 +16,13 @@ import {
   scimTypeOf,
 } from "@rollcall/domain/scim"
 import { Clock, Effect, Result } from "effect"
+import { admit } from "./admit.ts"
 import type { Caller } from "./caller.ts"
-import { databaseCall } from "./database-call.ts"
+import { databaseCall, refusal } from "./database-call.ts"
 import { eventHash } from "./event-hash.ts"
 import { redact, redactText } from "./redact.ts"
 import { Db, Ids, Random } from "./services.ts"
+import { isUserId } from "./user-id.ts"
 
 /** A write as it came from the identity provider. */
 export interface PushRequest {
@@ -29,6 +31,8 @@ export interface PushRequest {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE"
   /** The route's pattern, such as `/Users/:id`. */
   readonly pattern: string
+  /** The id in the path, as it came; absent for a create. */
+  readonly targetId?: string
   /** The Tenant URL, for locations. */
   readonly baseUrl: string
   readonly body?: Json
@@ -88,12 +92,19 @@ export const push = Effect.fnUntraced(function* (
   return yield* databaseCall(() =>
     withEntity(database, request.caller.entityId, async (tx) => {
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
+      await admitAgain(tx, request.caller, recorder.now.getTime())
       const decision = await decide(tx, { now: recorder.now.toISOString(), newId })
       await recordApplied(tx, recorder, decision, Math.round(clock.currentTimeMillisUnsafe() - request.receivedAt))
       return decision.answer
     }),
   ).pipe(Effect.uninterruptible)
 })
+
+/** A body may take long to come: a token revoked or a connection retired meanwhile writes no more. */
+const admitAgain = async (tx: EntityTransaction, { connection, tokenId }: Caller, now: number): Promise<void> => {
+  const admitted = await admit(tx, { connectionId: connection.id, tokenId }, now)
+  if (Result.isFailure(admitted)) throw refusal(admitted.failure.answer)
+}
 
 /**
  * Notes a push that was refused, after its rollback: an event and its exchange, at most 100 a minute and connection,
@@ -145,10 +156,15 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
     status: error.status,
     detail: redactText(error.detail),
     exchangeId: exchange.id,
+    ...subjectOf(recorder.request),
     ...(scimType === undefined ? {} : { scimType }),
   } as const
   await insertEvent(tx, eventOf(recorder, refused))
 }
+
+/** Whom a refused push was about; a text that can be nobody's id may be too long for an index, or not storable. */
+const subjectOf = ({ targetId }: PushRequest): { readonly subject?: string } =>
+  targetId !== undefined && isUserId(targetId) ? { subject: `Users/${targetId}` } : {}
 
 const exchangeOf = (
   { request, now, newId }: Recorder,
@@ -183,7 +199,8 @@ const eventOf = ({ request, now, newId, random }: Recorder, happened: Happened):
     ...happened,
   } as const
   const salt = random(16)
-  return { ...event, salt, at: now, rowHash: eventHash(salt, { ...jsonOf(event), at: now.toISOString() }) }
+  const sealed = { ...jsonOf(event), entityId: request.caller.entityId, at: now.toISOString() }
+  return { ...event, salt, at: now, rowHash: eventHash(salt, sealed) }
 }
 
 /** An event's fields that are JSON: what the hash covers. */

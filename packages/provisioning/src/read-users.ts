@@ -5,11 +5,13 @@ import {
   type Paging,
   type ScimError,
   type SortBy,
+  TooMany,
   type TypedFilter,
 } from "@rollcall/domain/scim"
 import { Effect } from "effect"
 import type { Caller } from "./caller.ts"
 import { databaseCall } from "./database-call.ts"
+import { ListTurns } from "./list-turns.ts"
 import type { Answer } from "./push.ts"
 import { Db } from "./services.ts"
 import { noSuchUser } from "./update-user.ts"
@@ -33,6 +35,10 @@ export const getUser = Effect.fnUntraced(function* (
   return answerUser(200, user, viewer)
 })
 
+const tooCostly = new TooMany({
+  detail: "This filter takes too long to answer over so many people. Ask with fewer terms, or by userName.",
+})
+
 /** Which people a list asks for. */
 export interface UserListQuery {
   readonly filter?: TypedFilter
@@ -45,11 +51,12 @@ export const listUsers = Effect.fnUntraced(function* (
   caller: Caller,
   query: UserListQuery,
   viewer: UserViewer,
-): Effect.fn.Return<Answer, ScimError, Db> {
-  const database = yield* Db
+): Effect.fn.Return<Answer, ScimError, Db | ListTurns> {
+  const [database, inTurn] = [yield* Db, yield* ListTurns]
   const { startIndex } = query.paging
-  const page = yield* databaseCall(() =>
-    withEntity(database, caller.entityId, (tx) => listRows(tx, query), "reading"),
+  const page = yield* inTurn(
+    caller.connection.id,
+    databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, query), "reading"), tooCostly),
   )
   const resources = page.users.map((user) => showUser(user, viewer))
   return { status: 200, body: listResponse({ resources, totalResults: page.total, startIndex }) }

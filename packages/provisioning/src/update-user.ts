@@ -48,10 +48,7 @@ export const patchUser = (request: PushRequest, target: UserTarget, viewer: User
       const before = await lockTarget(tx, target)
       const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
       const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
-      const wanted = splitActive(next)
-      // A staged person reads active:false; only a PATCH that says so moves them.
-      const said = wanted.active === resource["active"] ? { ...wanted, active: undefined } : wanted
-      const { user, events } = await changeUser(tx, context, viewer.connection, before, said)
+      const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(next))
       return { answer: answerUser(200, user, viewer), events, notes }
     }),
   )

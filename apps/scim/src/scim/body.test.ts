@@ -63,9 +63,12 @@ describe("charsets", () => {
 })
 
 describe("media types", () => {
-  it.each(["application/scim+json", "application/json", "Application/JSON", " application/json ;v=2"])("%s is read", async (type) => {
-    expect(await typed(text, type)).toEqual(greeting)
-  })
+  it.each(["application/scim+json", "application/json", "Application/JSON", " application/json ;v=2"])(
+    "%s is read",
+    async (type) => {
+      expect(await typed(text, type)).toEqual(greeting)
+    },
+  )
 
   it("none is read as JSON", async () => {
     expect(await send(text)).toEqual(greeting)
@@ -115,6 +118,8 @@ describe("JSON", () => {
   it("is as large as the limit, and no larger", async () => {
     const json = (length: number) => `"${"x".repeat(length - 2)}"`
     expect(await send(json(largestBody))).toBe("x".repeat(largestBody - 2))
-    expect(await send(json(largestBody + 1))).toBe(`413 The body is larger than ${largestBody} bytes. Nothing was changed.`)
+    expect(await send(json(largestBody + 1))).toBe(
+      `413 The body is larger than ${largestBody} bytes. Nothing was changed.`,
+    )
   })
 })

@@ -1,150 +1,200 @@
 import { ask, testDatabases } from "@rollcall/database/testing"
-import { describe, expect, it } from "vitest"
-import type { Called } from "../../testing/call.ts"
+import { describe, expect, it, vi } from "vitest"
+import { type Called, callUrl } from "../../testing/call.ts"
 import { expectScimError } from "../../testing/errors.ts"
 import { eventsOf } from "../../testing/happenings.ts"
-import { makeFail } from "../../testing/make-fail.ts"
+import { heldAfter } from "../../testing/held.ts"
 import { create, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"
+import { serve } from "../../testing/serve.ts"
 import { useServer } from "../../testing/use-server.ts"
+import { whileFailing } from "../../testing/while-failing.ts"
 
-describe.each(testDatabases())("many requests at once on $kind", ({ open }) => {
+describe.each(testDatabases())("on $kind", ({ open }) => {
   const served = useServer({ open })
 
-  it("32 creates of one userName give one 201, and 409 for the rest", async () => {
-    const { call, entityId } = await served().connect()
-    const answers = await atOnce(32, (n) =>
-      call("POST", "/Users", { schemas: [userSchema], userName: capitals("ada.lovelace@example.com", n), title: `${n}` }),
-    )
-    const made = answers.filter(({ status }) => status === 201)
-    expect(made).toHaveLength(1)
-    for (const answer of answers.filter(({ status }) => status !== 201)) {
-      expectScimError(answer, { status: 409, scimType: "uniqueness" })
-    }
-    const { body } = await call("GET", "/Users")
-    expect(body).toMatchObject({ totalResults: 1, Resources: [made[0]?.body] })
-    const kinds = (await eventsOf(served().database, entityId)).map(({ kind }) => kind)
-    expect(kinds.filter((kind) => kind === "user.created")).toHaveLength(1)
-    expect(kinds.filter((kind) => kind === "push.refused")).toHaveLength(31)
-  })
-
-  it("16 renames to one userName give one 200, and 409 for the rest", async () => {
-    const { call } = await served().connect()
-    const people = []
-    for (let n = 0; n < 16; n++) people.push(await create(call, `p${n}@example.com`))
-    const answers = await atOnce(16, (n) =>
-      n % 2 === 0
-        ? call("PUT", `/Users/${people[n].id}`, { userName: capitals("ada@example.com", n) })
-        : call("PATCH", `/Users/${people[n].id}`, patchOf({ op: "replace", path: "userName", value: "ADA@example.com" })),
-    )
-    expect(statusesOf(answers)).toEqual({ 200: 1, 409: 15 })
-    const found = await call("GET", `/Users?filter=${encodeURIComponent('userName eq "ada@example.com"')}`)
-    expect(found.body.totalResults).toBe(1)
-    expect((await call("GET", "/Users?count=0")).body.totalResults).toBe(16)
-  })
-
-  it("24 PATCHes of one person all apply, one after another", async () => {
-    const { call, entityId } = await served().connect()
-    const { id } = await create(call, "ada@example.com")
-    const answers = await atOnce(24, (n) =>
-      call("PATCH", `/Users/${id}`, patchOf({ op: "add", path: "phoneNumbers", value: [{ value: `${n}`, type: "other" }] })),
-    )
-    expect(statusesOf(answers)).toEqual({ 200: 24 })
-    const versions = answers.map(({ body }) => Number(/\d+/.exec(body.meta.version)?.[0]))
-    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n + 2))
-    const { body } = await call("GET", `/Users/${id}`)
-    expect(body.meta.version).toBe('W/"25"')
-    const numbers = body.phoneNumbers.map(({ value }: { value: string }) => Number(value))
-    expect(numbers.toSorted((a: number, b: number) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n))
-    const updated = (await eventsOf(served().database, entityId)).filter(({ kind }) => kind === "user.updated")
-    expect(updated).toHaveLength(24)
-  })
-
-  it("of PATCHes that expect one version, one wins and the rest are told 412", async () => {
-    const { call } = await served().connect()
-    const { id } = await create(call, "ada@example.com")
-    const answers = await atOnce(12, (n) =>
-      call("PATCH", `/Users/${id}`, patchOf({ op: "replace", path: "title", value: `${n}` }), { "if-match": 'W/"1"' }),
-    )
-    expect(statusesOf(answers)).toEqual({ 200: 1, 412: 11 })
-    expect((await call("GET", `/Users/${id}`)).body.title).toBe(answers.find(({ status }) => status === 200)?.body.title)
-  })
-
-  it("of 8 DELETEs one deletes, and the count is right", async () => {
-    const { call } = await served().connect()
-    const { id } = await create(call, "ada@example.com")
-    await create(call, "bob@example.com")
-    expect(statusesOf(await atOnce(8, () => call("DELETE", `/Users/${id}`)))).toEqual({ 204: 1, 404: 7 })
-    expect((await call("GET", "/Users")).body.totalResults).toBe(1)
-  })
-
-  it("200 creates over two entities land where they belong", async () => {
-    const connections = [await served().connect(), await served().connect("entra")]
-    const created = await atOnce(200, async (n) => {
-      const { call, tenantUrl } = connections[n % 2] ?? { call: undefined, tenantUrl: "" }
-      const answer = await call?.("POST", "/Users", oktaPerson(`p${Math.floor(n / 2)}@example.com`, { title: tenantUrl }))
-      return { status: answer?.status ?? 0, here: answer?.body.meta?.location.startsWith(`${tenantUrl}/Users/`) }
+  describe("of many requests at once", () => {
+    it("32 creates of one userName give one 201, and 409 for the rest", async () => {
+      const { call, entityId } = await served().connect()
+      const answers = await atOnce(32, (n) =>
+        call("POST", "/Users", {
+          schemas: [userSchema],
+          userName: capitals("ada.lovelace@example.com", n),
+          title: `${n}`,
+        }),
+      )
+      const made = answers.filter(({ status }) => status === 201)
+      expect(made).toHaveLength(1)
+      for (const answer of answers.filter(({ status }) => status !== 201)) {
+        expectScimError(answer, { status: 409, scimType: "uniqueness" })
+      }
+      const { body } = await call("GET", "/Users")
+      expect(body).toMatchObject({ totalResults: 1, Resources: [made[0]?.body] })
+      const kinds = (await eventsOf(served().database, entityId)).map(({ kind }) => kind)
+      expect(kinds.filter((kind) => kind === "user.created")).toHaveLength(1)
+      expect(kinds.filter((kind) => kind === "push.refused")).toHaveLength(31)
     })
-    expect(created.every(({ status, here }) => status === 201 && here)).toBe(true)
-    for (const { call, tenantUrl, entityId } of connections) {
-      const { body } = await call("GET", "/Users?count=200&sortBy=userName&attributes=userName,title")
-      expect(body.totalResults).toBe(100)
-      const names = body.Resources.map(({ userName }: { userName: string }) => userName)
-      expect(names).toEqual(Array.from({ length: 100 }, (_, n) => `p${n}@example.com`).toSorted())
-      expect(body.Resources.every(({ title }: { title: string }) => title === tenantUrl)).toBe(true)
-      expect(await eventsOf(served().database, entityId)).toHaveLength(100)
-      const [counted] = await ask(served().database, "select sum(n)::int as n from resource_count where entity_id = $1", entityId)
-      expect(counted).toEqual({ n: 100 })
-    }
+
+    it("16 renames to one userName give one 200, and 409 for the rest", async () => {
+      const { call } = await served().connect()
+      const people: Array<Called["body"]> = []
+      for (let n = 0; n < 16; n++) people.push(await create(call, `p${n}@example.com`))
+      const answers = await atOnce(16, (n) =>
+        n % 2 === 0
+          ? call("PUT", `/Users/${people[n].id}`, { userName: capitals("ada@example.com", n) })
+          : call(
+              "PATCH",
+              `/Users/${people[n].id}`,
+              patchOf({ op: "replace", path: "userName", value: "ADA@example.com" }),
+            ),
+      )
+      expect(statusesOf(answers)).toEqual({ 200: 1, 409: 15 })
+      const found = await call("GET", `/Users?filter=${encodeURIComponent('userName eq "ada@example.com"')}`)
+      expect(found.body.totalResults).toBe(1)
+      expect((await call("GET", "/Users?count=0")).body.totalResults).toBe(16)
+    })
+
+    it("24 PATCHes of one person all apply, one after another", async () => {
+      const { call, entityId } = await served().connect()
+      const { id } = await create(call, "ada@example.com")
+      const answers = await atOnce(24, (n) =>
+        call(
+          "PATCH",
+          `/Users/${id}`,
+          patchOf({ op: "add", path: "phoneNumbers", value: [{ value: `${n}`, type: "other" }] }),
+        ),
+      )
+      expect(statusesOf(answers)).toEqual({ 200: 24 })
+      const versions = answers.map(({ body }) => Number(/\d+/.exec(body.meta.version)?.[0]))
+      expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n + 2))
+      const { body } = await call("GET", `/Users/${id}`)
+      expect(body.meta.version).toBe('W/"25"')
+      const numbers = body.phoneNumbers.map(({ value }: { value: string }) => Number(value))
+      expect(numbers.toSorted((a: number, b: number) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n))
+      const updated = (await eventsOf(served().database, entityId)).filter(({ kind }) => kind === "user.updated")
+      expect(updated).toHaveLength(24)
+    })
+
+    it("of PATCHes that expect one version, one wins and the rest are told 412", async () => {
+      const { call } = await served().connect()
+      const { id } = await create(call, "ada@example.com")
+      const answers = await atOnce(12, (n) =>
+        call("PATCH", `/Users/${id}`, patchOf({ op: "replace", path: "title", value: `${n}` }), {
+          "if-match": 'W/"1"',
+        }),
+      )
+      expect(statusesOf(answers)).toEqual({ 200: 1, 412: 11 })
+      expect((await call("GET", `/Users/${id}`)).body.title).toBe(
+        answers.find(({ status }) => status === 200)?.body.title,
+      )
+    })
+
+    it("of 8 DELETEs one deletes, and the count is right", async () => {
+      const { call } = await served().connect()
+      const { id } = await create(call, "ada@example.com")
+      await create(call, "bob@example.com")
+      expect(statusesOf(await atOnce(8, () => call("DELETE", `/Users/${id}`)))).toEqual({ 204: 1, 404: 7 })
+      expect((await call("GET", "/Users")).body.totalResults).toBe(1)
+    })
+
+    it("200 creates over two entities land where they belong", async () => {
+      const connections = [await served().connect(), await served().connect("entra")]
+      const created = await atOnce(200, async (n) => {
+        const { call, tenantUrl } = connections[n % 2] ?? { call: undefined, tenantUrl: "" }
+        const answer = await call?.(
+          "POST",
+          "/Users",
+          oktaPerson(`p${Math.floor(n / 2)}@example.com`, { title: tenantUrl }),
+        )
+        return { status: answer?.status ?? 0, here: answer?.body.meta?.location.startsWith(`${tenantUrl}/Users/`) }
+      })
+      expect(created.every(({ status, here }) => status === 201 && here)).toBe(true)
+      for (const { call, tenantUrl, entityId } of connections) {
+        const { body } = await call("GET", "/Users?count=200&sortBy=userName&attributes=userName,title")
+        expect(body.totalResults).toBe(100)
+        const names = body.Resources.map(({ userName }: { userName: string }) => userName)
+        expect(names).toEqual(Array.from({ length: 100 }, (_, n) => `p${n}@example.com`).toSorted())
+        expect(body.Resources.every(({ title }: { title: string }) => title === tenantUrl)).toBe(true)
+        expect(await eventsOf(served().database, entityId)).toHaveLength(100)
+        const [counted] = await ask(
+          served().database,
+          "select sum(n)::int as n from resource_count where entity_id = $1",
+          entityId,
+        )
+        expect(counted).toEqual({ n: 100 })
+      }
+    })
   })
-})
 
-describe.each(testDatabases())("failures of the moment on $kind", ({ open }) => {
-  const served = useServer({ open })
-  const people = async (entityId: string) =>
-    ask(served().database, "select user_name, version from users where entity_id = $1", entityId)
-
-  it.each([
-    ["a serialisation failure", "40001"],
-    ["a deadlock", "40P01"],
-  ])("%s is tried again until it passes, and leaves one of everything", async (_what, code) => {
-    const { call, entityId } = await served().connect()
-    const failing = await makeFail(served().database, "users", { code, times: 4 })
-    try {
-      const answer = await call("POST", "/Users", oktaPerson("ada@example.com"))
-      expect([answer.status, await failing.attempts()]).toEqual([201, 5])
-    } finally {
-      await failing.undo()
-    }
-    expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
-    expect(await eventsOf(served().database, entityId)).toHaveLength(1)
-    expect((await call("GET", "/Users")).body.totalResults).toBe(1)
+  it("a write once begun runs to its end, also when its client goes away", async () => {
+    const held = heldAfter(served().database, "insert into users")
+    const own = await serve(held.database)
+    const { call, tenantUrl, token, entityId } = await own.connect()
+    const client = new AbortController()
+    const sent = fetch(`${tenantUrl}/Users`, {
+      method: "POST",
+      headers: { authorization: token.token, "content-type": "application/json" },
+      body: JSON.stringify(oktaPerson("ada@example.com")),
+      signal: client.signal,
+    })
+    await held.reached
+    client.abort()
+    await expect(sent).rejects.toThrow("aborted")
+    // The server has seen the client go once it answers another one.
+    expect((await callUrl(`${own.server.publicUrl}/livez`)).status).toBe(200)
+    held.release()
+    await vi.waitFor(async () => expect((await call("GET", "/Users")).body.totalResults).toBe(1))
+    expect(await eventsOf(served().database, entityId)).toMatchObject([{ kind: "user.created", status: 201 }])
+    await own.stop()
   })
 
-  it.each(["POST", "PUT", "PATCH", "DELETE"])("a %s is given up after five attempts: 503, and nothing is stored", async (method) => {
-    const { call, entityId } = await served().connect()
-    const { id } = await create(call, "ada@example.com")
-    const body = { POST: oktaPerson("bob@example.com"), PUT: oktaPerson("ada@example.com"), PATCH: off, DELETE: undefined }[method]
-    const failing = await makeFail(served().database, "users", { code: "40001" })
-    try {
-      const answer = await call(method, method === "POST" ? "/Users" : `/Users/${id}`, body)
-      expectScimError(answer, { status: 503, detail: /Try again in a few seconds/ })
-      expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/)
-      expect(await failing.attempts()).toBe(5)
-    } finally {
-      await failing.undo()
-    }
-    expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
-    expect(await eventsOf(served().database, entityId)).toHaveLength(1)
-  })
+  describe("a failure of the moment", () => {
+    const people = async (entityId: string) =>
+      ask(served().database, "select user_name, version from users where entity_id = $1", entityId)
 
-  it("a lock that is not given in time, and a full disk, are answered 503 as well", async () => {
-    const { call } = await served().connect()
-    for (const code of ["55P03", "57014", "53100", "53300", "57P01"]) {
-      const failing = await makeFail(served().database, "users", { code })
-      const answer = await call("POST", "/Users", oktaPerson("ada@example.com")).finally(failing.undo)
-      expectScimError(answer, { status: 503 })
-    }
-    expect((await call("GET", "/Users")).body.totalResults).toBe(0)
+    it.each([
+      ["a serialisation failure", "40001"],
+      ["a deadlock", "40P01"],
+    ])("%s is tried again until it passes, and leaves one of everything", async (_what, code) => {
+      const { call, entityId } = await served().connect()
+      await whileFailing(served().database, "users", { code, times: 4 }, async (attempts) => {
+        const answer = await call("POST", "/Users", oktaPerson("ada@example.com"))
+        expect([answer.status, await attempts()]).toEqual([201, 5])
+      })
+      expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
+      expect(await eventsOf(served().database, entityId)).toHaveLength(1)
+      expect((await call("GET", "/Users")).body.totalResults).toBe(1)
+    })
+
+    it.each(["POST", "PUT", "PATCH", "DELETE"])(
+      "a %s is given up after five attempts: 503, and nothing is stored",
+      async (method) => {
+        const { call, entityId } = await served().connect()
+        const { id } = await create(call, "ada@example.com")
+        const body = {
+          POST: oktaPerson("bob@example.com"),
+          PUT: oktaPerson("ada@example.com"),
+          PATCH: off,
+          DELETE: undefined,
+        }[method]
+        await whileFailing(served().database, "users", { code: "40001" }, async (attempts) => {
+          const answer = await call(method, method === "POST" ? "/Users" : `/Users/${id}`, body)
+          expectScimError(answer, { status: 503, detail: /Try again in a few seconds/ })
+          expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/)
+          expect(await attempts()).toBe(5)
+        })
+        expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
+        expect(await eventsOf(served().database, entityId)).toHaveLength(1)
+      },
+    )
+
+    it("a lock that is not given in time, and a full disk, are answered 503 as well", async () => {
+      const { call } = await served().connect()
+      for (const code of ["55P03", "57014", "53100", "53300", "57P01"]) {
+        const create = () => call("POST", "/Users", oktaPerson("ada@example.com"))
+        expectScimError(await whileFailing(served().database, "users", { code }, create), { status: 503 })
+      }
+      expect((await call("GET", "/Users")).body.totalResults).toBe(0)
+    })
   })
 })
 

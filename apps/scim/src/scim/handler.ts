@@ -1,5 +1,5 @@
 import { InternalError, type ScimError, TooManyRequests } from "@rollcall/domain/scim"
-import { authenticate, type Caller, Contacts, recordRefusal } from "@rollcall/provisioning"
+import { type Answer, authenticate, type Caller, Contacts, recordRefusal } from "@rollcall/provisioning"
 import { Cause, Clock, Effect, Exit, Result } from "effect"
 import type { Request, Response } from "express"
 import type { Logger } from "pino"
@@ -10,7 +10,7 @@ import { sendAnswer, sendError } from "./answer.ts"
 import { readBody } from "./body.ts"
 import { matchRoute } from "./match-route.ts"
 import type { ScimRequest } from "./request.ts"
-import { pushOf } from "./routes.ts"
+import { pushOf, type Route } from "./routes.ts"
 import { readTenantUrl } from "./tenant-url.ts"
 
 export interface ScimHandlerOptions {
@@ -55,23 +55,22 @@ export const scimHandler =
       const body = yield* recordingRefusals(bare, readBody(request))
       const whole = { ...bare, body }
       return yield* recordingRefusals(whole, route.work(whole))
-    })
+    }).pipe(Effect.annotateLogs({ requestId }))
 
     const abort = new AbortController()
     response.once("close", () => abort.abort())
     const exit = await runtime.runPromiseExit(program, { signal: abort.signal })
-    if (response.destroyed) return
-    response.setHeader("Cache-Control", "no-store")
-    response.setHeader("Vary", "Authorization")
-    if (Exit.isSuccess(exit)) sendAnswer(response, exit.value)
-    else sendError(response, errorOf(exit.cause, logger, requestId))
+    const outcome = Exit.isSuccess(exit) ? exit.value : errorOf(exit.cause, logger, requestId)
+    const { status } = outcome
+    // A client that went away is answered nothing; what it did is counted all the same.
+    if (!response.destroyed) send(response, outcome)
 
     const ms = Date.now() - receivedAt
-    const status = response.statusCode
     await runtime.runPromise(countRequest(request.method, pattern, status, ms))
     logger.info({ requestId, method: request.method, route: pattern, status, ms, ...whoOf(caller) }, "scim request")
     if (caller !== undefined) {
-      const contact = { caller, method: request.method, pattern, status, at: new Date(receivedAt) }
+      const wrote = status < 300 && Result.isSuccess(matched) && isPush(matched.success.route)
+      const contact = { caller, method: request.method, pattern, status, wrote, at: new Date(receivedAt) }
       const userAgent = request.headers["user-agent"] ?? ""
       await runtime.runPromise(Contacts.use((contacts) => Effect.sync(() => contacts.note({ ...contact, userAgent }))))
     }
@@ -79,9 +78,20 @@ export const scimHandler =
 
 const tooFast = "Too many requests a second on this connection. Nothing was changed; wait and send it again."
 
-/** A refused write is part of what happened; a search is a read, whatever its verb. */
+const send = (response: Response, outcome: Answer | ScimError): void => {
+  response.setHeader("Cache-Control", "no-store")
+  response.setHeader("Vary", "Authorization")
+  if ("_tag" in outcome) sendError(response, outcome)
+  else sendAnswer(response, outcome)
+}
+
+/** A search is a read, whatever its verb. */
+const isPush = ({ method, pattern }: Pick<Route, "pattern"> & { readonly method: string }): boolean =>
+  method !== "GET" && !pattern.endsWith(".search")
+
+/** A refused write is part of what happened. */
 const recordingRefusals = <A, R>(request: ScimRequest, work: Effect.Effect<A, ScimError, R>) =>
-  request.pattern.endsWith(".search") ? work : Effect.tapError(work, (error) => recordRefusal(pushOf(request), error))
+  isPush(request) ? Effect.tapError(work, (error) => recordRefusal(pushOf(request), error)) : work
 
 const headersOf = ({ headers, socket }: Request) => {
   const [ifMatch, ifNoneMatch, userAgent] = [headers["if-match"], headers["if-none-match"], headers["user-agent"]]

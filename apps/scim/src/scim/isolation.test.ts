@@ -82,7 +82,7 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
     }
   })
 
-  it("it can neither add, change, take over nor delete rows of another entity", async () => {
+  it("the role can neither add, change, take over nor delete rows of another entity", async () => {
     const tables = await entityTables(opened.database)
     const before = await contentsOf(opened.database, tables)
     for (const table of tables) {
@@ -165,7 +165,10 @@ const noted = ["provisioning_event", "exchange", "refused_contact", "client_seen
 
 /** Gives an entity a row in every table there is. */
 const fill = async ({ database }: TestDatabase, { call, tenantUrl, entityId }: TestConnection, secret: string) => {
-  const person = await create(call, `${secret}@example.com`, { displayName: secret, emails: [{ value: `${secret}@example.com` }] })
+  const person = await create(call, `${secret}@example.com`, {
+    displayName: secret,
+    emails: [{ value: `${secret}@example.com` }],
+  })
   await call("POST", "/Users", oktaPerson(`${secret}@example.com`))
   await fetch(`${tenantUrl}/Users`)
   const team = await joinTeam(database, entityId, person.id, secret)
@@ -190,9 +193,13 @@ const everyRoute = async (call: TestConnection["call"], id: string) => {
   const answers: Array<{ readonly what: string; readonly answer: Called }> = []
   for (const { method, pattern } of routes) {
     const path = pattern.replace(":id", id)
-    const queries = pattern === "/Users" && method === "GET" ? ["", `?filter=id%20eq%20%22${id}%22`, "?filter=userName%20pr"] : [""]
+    const queries =
+      pattern === "/Users" && method === "GET" ? ["", `?filter=id%20eq%20%22${id}%22`, "?filter=userName%20pr"] : [""]
     for (const query of queries) {
-      answers.push({ what: `${method} ${pattern}${query}`, answer: await call(method, `${path}${query}`, bodies[method]) })
+      answers.push({
+        what: `${method} ${pattern}${query}`,
+        answer: await call(method, `${path}${query}`, bodies[method]),
+      })
     }
   }
   return answers

@@ -18,7 +18,12 @@ describe("matchRoute", () => {
     ["GET", "/Users/a%20b%2Fc", "/Users/:id", "a b/c"],
     ["GET", "/Users/%2541", "/Users/:id", "%41"],
     ["GET", "/Users/100%", "/Users/:id", "100%"],
-    ["GET", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "/Schemas/:id", "urn:ietf:params:scim:schemas:core:2.0:User"],
+    [
+      "GET",
+      "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User",
+      "/Schemas/:id",
+      "urn:ietf:params:scim:schemas:core:2.0:User",
+    ],
     ["POST", "/Users/.search", "/Users/.search", ""],
     ["POST", "/.search", "/.search", ""],
   ])("%s %s is %s with the id %j", (method, path, pattern, id) => {

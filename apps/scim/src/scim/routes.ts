@@ -1,4 +1,5 @@
 import {
+  Forbidden,
   NotFound,
   resourceType,
   resourceTypes,
@@ -18,6 +19,7 @@ import {
   getUser,
   type Ids,
   listUsers,
+  type ListTurns,
   patchUser,
   type PushRequest,
   type Random,
@@ -32,7 +34,7 @@ import type { ScimRequest } from "./request.ts"
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
 /** What a route's work may draw on. */
-export type RouteServices = Db | Ids | Random
+export type RouteServices = Db | Ids | ListTurns | Random
 
 /** One verb on one path. The table below is all there is: tests walk it, and 404 and 405 come from it. */
 export interface Route {
@@ -43,44 +45,51 @@ export interface Route {
 
 const served: ReadonlyArray<ResourceSchema> = [userResource]
 
-const found = (body: Answer["body"] | undefined, what: string): Effect.Effect<Answer, ScimError> =>
-  body === undefined
-    ? Effect.fail(new NotFound({ detail: `There is no ${what} of that name.` }))
-    : Effect.succeed({ status: 200, body })
+/** A discovery document. RFC 7644 §4: a filter on one is refused, so that no client takes the whole for an answer. */
+const discovery =
+  (document: (request: ScimRequest) => Answer["body"] | undefined): Route["work"] =>
+  (request) => {
+    if (request.query.has("filter")) {
+      return Effect.fail(new Forbidden({ detail: "Discovery documents cannot be filtered. Ask for them without one." }))
+    }
+    const body = document(request)
+    return body === undefined
+      ? Effect.fail(new NotFound({ detail: "There is no resource type or schema of that name." }))
+      : Effect.succeed({ status: 200, body })
+  }
 
 export const routes: ReadonlyArray<Route> = [
   {
     method: "GET",
     pattern: "/ServiceProviderConfig",
-    work: ({ baseUrl }) => Effect.succeed({ status: 200, body: serviceProviderConfig(baseUrl) }),
+    work: discovery(({ baseUrl }) => serviceProviderConfig(baseUrl)),
   },
   {
     method: "GET",
     pattern: "/ResourceTypes",
-    work: ({ baseUrl }) => Effect.succeed({ status: 200, body: resourceTypes(baseUrl, served) }),
+    work: discovery(({ baseUrl }) => resourceTypes(baseUrl, served)),
   },
   {
     method: "GET",
     pattern: "/ResourceTypes/:id",
-    work: ({ baseUrl, id }) => {
+    work: discovery(({ baseUrl, id }) => {
       const resource = served.find(({ name }) => sameName(name, id))
-      return found(resource && resourceType(baseUrl, resource), "resource type")
-    },
+      return resource && resourceType(baseUrl, resource)
+    }),
   },
   {
     method: "GET",
     pattern: "/Schemas",
-    work: ({ baseUrl }) => Effect.succeed({ status: 200, body: schemaDocuments(baseUrl, served) }),
+    work: discovery(({ baseUrl }) => schemaDocuments(baseUrl, served)),
   },
   {
     method: "GET",
     pattern: "/Schemas/:id",
-    work: ({ baseUrl, id }) => {
-      const schema = served
-        .flatMap(({ core, extensions }) => [core, ...extensions])
-        .find((known) => sameName(known.id, id))
-      return found(schema && schemaDocument(baseUrl, schema), "schema")
-    },
+    work: discovery(({ baseUrl, id }) => {
+      const schemas = served.flatMap(({ core, extensions }) => [core, ...extensions])
+      const schema = schemas.find((known) => sameName(known.id, id))
+      return schema && schemaDocument(baseUrl, schema)
+    }),
   },
   {
     method: "GET",
@@ -156,6 +165,7 @@ export const pushOf = (request: ScimRequest): PushRequest => {
     // Only routes of the four writing verbs call this.
     method: request.method as PushRequest["method"],
     pattern,
+    ...(request.id === "" ? {} : { targetId: request.id }),
     baseUrl,
     receivedAt,
     ...(body === undefined ? {} : { body }),

@@ -11,9 +11,10 @@ import { ask, testDatabases } from "@rollcall/database/testing"
 import { makeToken } from "@rollcall/domain/directory"
 import { Effect } from "effect"
 import { randomBytes, randomUUID } from "node:crypto"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { callUrl } from "../../testing/call.ts"
 import { expectScimError } from "../../testing/errors.ts"
+import { exchange } from "../../testing/raw.ts"
 import { callerOf, serve, type TestConnection } from "../../testing/serve.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { watched } from "../../testing/watched.ts"
@@ -49,16 +50,24 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
       await expectRefusal((await served().connect()).tenantUrl, header, /^No access token came/)
     })
 
-    it.each(["Basic T", "Token T", "BearerT", "Bearer T T", '"T"', "Bearer x"])("in another form, %s, is 401", async (form) => {
-      const { tenantUrl, token } = await served().connect()
-      const answer = await withHeader(tenantUrl, form.replaceAll("T", token.token))
-      expectScimError(answer, { status: 401 })
-      expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /)
-    })
+    it.each(["Basic T", "Token T", "BearerT", "Bearer T T", '"T"', "Bearer x"])(
+      "in another form, %s, is 401",
+      async (form) => {
+        const { tenantUrl, token } = await served().connect()
+        const answer = await withHeader(tenantUrl, form.replaceAll("T", token.token))
+        expectScimError(answer, { status: 401 })
+        expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /)
+      },
+    )
 
     it("comes before everything else: a stranger learns nothing of paths, verbs and bodies", async () => {
       const { tenantUrl } = await served().connect()
-      for (const [method, path] of [["GET", "/nowhere"], ["PROPFIND", "/Users"], ["POST", "/Users"], ["DELETE", "/Users/1"]] as const) {
+      for (const [method, path] of [
+        ["GET", "/nowhere"],
+        ["PROPFIND", "/Users"],
+        ["POST", "/Users"],
+        ["DELETE", "/Users/1"],
+      ] as const) {
         const answer = await callUrl(`${tenantUrl}${path}`, { method, headers: { "content-type": "text/html" } })
         expectScimError(answer, { status: 401 })
       }
@@ -69,10 +78,15 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
     const spy = watched(served().database)
     const own = await serve(spy.database)
     const { tenantUrl, token } = await own.connect()
-    const [head = "", body = ""] = [token.token.slice(0, 30), token.token.slice(31)]
-    const changed = `${head}${token.token[30] === "x" ? "y" : "x"}${body}`
+    const changed = `${token.token.slice(0, 30)}${token.token[30] === "x" ? "y" : "x"}${token.token.slice(31)}`
     spy.forget()
-    for (const damaged of [changed, token.token.slice(0, -1), `${token.token}x`, token.token.toUpperCase().replace("RCL", "rcl"), "rcl_"]) {
+    for (const damaged of [
+      changed,
+      token.token.slice(0, -1),
+      `${token.token}x`,
+      token.token.toUpperCase().replace("RCL", "rcl"),
+      "rcl_",
+    ]) {
       await expectRefusal(tenantUrl, `Bearer ${damaged}`, /not whole/)
     }
     await expectRefusal(tenantUrl, undefined, /^No access token/)
@@ -94,20 +108,18 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
     expect((await next.call("GET", config)).status).toBe(200)
   })
 
-  it.each(["nobodysKey", "", "%00", "__proto__", "a".repeat(5_000)])("at the unknown connection key %s are refused", async (key) => {
-    const { token } = await served().connect()
-    const tenantUrl = `${served().server.publicUrl}/scim/v2/${key}`
-    expectScimError(await withHeader(tenantUrl, `Bearer ${token.token}`), { status: 401 })
-  })
+  it.each(["nobodysKey", "", "%00", "__proto__", "a".repeat(5_000)])(
+    "at the unknown connection key %s are refused",
+    async (key) => {
+      const { token } = await served().connect()
+      const tenantUrl = `${served().server.publicUrl}/scim/v2/${key}`
+      expectScimError(await withHeader(tenantUrl, `Bearer ${token.token}`), { status: 401 })
+    },
+  )
 
-  it("of this form by somebody else are refused", async () => {
+  it("of this form that nobody made are refused", async () => {
     const { tenantUrl } = await served().connect()
-    const other = await open()
-    const otherServer = await serve(other.database)
-    const { token } = await otherServer.connect()
-    await otherServer.stop()
-    await other.close()
-    await expectRefusal(tenantUrl, `Bearer ${token.token}`, /not known here/)
+    await expectRefusal(tenantUrl, `Bearer ${makeToken(randomBytes(48))}`, /not known here/)
   })
 
   describe("in time", () => {
@@ -115,6 +127,30 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
       const { entityId, connectionId, tenantUrl, token } = await served().connect()
       await served().run(revokeToken(entityId, connectionId, token.id))
       await expectRefusal(tenantUrl, token.token, /was revoked/)
+    })
+
+    it("end also for a push whose body is on its way: it writes no more", async () => {
+      const spy = watched(served().database)
+      const own = await serve(spy.database)
+      const { entityId, connectionId, tenantUrl, token, urlKey } = await own.connect()
+      const body = '{"userName":"ada@example.com"}'
+      const lines = [`POST /scim/v2/${urlKey}/Users HTTP/1.1`, "Host: test", "Connection: close"]
+      const headers = [
+        `Authorization: ${token.token}`,
+        "Content-Type: application/json",
+        `Content-Length: ${body.length}`,
+      ]
+      const pieces = async function* () {
+        spy.forget()
+        yield `${[...lines, ...headers].join("\r\n")}\r\n\r\n${body.slice(0, 5)}`
+        // Whose token it is, and a transaction of two reads: then the caller is known, and waits for the body.
+        await vi.waitFor(() => expect(spy.statements()).toBe(5))
+        await own.run(revokeToken(entityId, connectionId, token.id))
+        yield body.slice(5)
+      }
+      expectScimError(await exchange(tenantUrl, pieces()), { status: 401, detail: /was revoked/ })
+      expect(await ask(served().database, "select 1 from users where entity_id = $1", entityId)).toEqual([])
+      await own.stop()
     })
 
     it("end after 365 days", async () => {
@@ -184,7 +220,10 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
       const hour = 3_600_000
       for (const overlap of [0, hour - 1, 30 * 24 * hour + 1, Number.NaN, -1]) {
         const refused = await served().run(Effect.flip(rotateToken(entityId, connectionId, overlap)))
-        expect(refused).toMatchObject({ _tag: "ActRefused", reason: expect.stringMatching(/between 1 hour and 30 days/) })
+        expect(refused).toMatchObject({
+          _tag: "ActRefused",
+          reason: expect.stringMatching(/between 1 hour and 30 days/),
+        })
       }
       await served().run(rotateToken(entityId, connectionId, hour))
       await served().run(rotateToken(entityId, connectionId, 30 * 24 * hour))
@@ -218,7 +257,11 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
     it("paused are told to wait, in whole seconds, until it goes on", async () => {
       const { entityId, connectionId, call } = await served().connect()
       await served().run(pauseConnection(entityId, connectionId))
-      for (const [method, path] of [["GET", "/Users"], ["POST", "/Users"], ["DELETE", "/nowhere"]] as const) {
+      for (const [method, path] of [
+        ["GET", "/Users"],
+        ["POST", "/Users"],
+        ["DELETE", "/nowhere"],
+      ] as const) {
         const answer = await call(method, path, method === "POST" ? { userName: "ada@example.com" } : undefined)
         expectScimError(answer, { status: 429, detail: /is paused/ })
         expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/)
@@ -246,101 +289,112 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
     }
     expect(served().logged()).not.toContain(token.token)
   })
-})
+  describe("what calls leave behind", () => {
+    const notesOf = ({ connectionId }: TestConnection) =>
+      ask(
+        served().database,
+        `select hint, pattern, outcome, sum(count)::int as count from refused_contact
+        where connection_id = $1 group by 1, 2, 3 order by outcome, pattern, hint collate "C"`,
+        connectionId,
+      )
 
-describe.each(testDatabases())("what calls leave behind on $kind", ({ open }) => {
-  const served = useServer({ open })
-  const notesOf = ({ connectionId }: TestConnection) =>
-    ask(
-      served().database,
-      `select hint, pattern, outcome, sum(count)::int as count from refused_contact
-        where connection_id = $1 group by 1, 2, 3 order by outcome, pattern`,
-      connectionId,
-    )
+    it("refused contacts are counted by what was wrong with them", async () => {
+      const own = await serve(served().database)
+      const [mine, other] = [await own.connect(), await own.connect()]
+      const tenantUrl = `${own.server.publicUrl}/scim/v2/${mine.urlKey}`
+      const knock = (authorization: string, path: string = config) =>
+        callUrl(`${tenantUrl}${path}`, { headers: { authorization } })
+      for (const path of [config, "/Users", "/Users", "/Users/1", "/nowhere/at/all"]) await knock("", path)
+      await knock("Bearer a-token-of-some-other-shape-entirely")
+      await knock("Bearer too-short-a-secret")
+      await knock("Basic YWRhOnRvby1zaG9ydC1hLXNlY3JldC1idXQtbG9uZw==")
+      await knock(`Bearer ${mine.token.token.slice(0, -1)}`)
+      await knock(`Bearer ${other.token.token}`)
+      await own.run(revokeToken(mine.entityId, mine.connectionId, mine.token.id))
+      for (let n = 0; n < 3; n++) await knock(`Bearer ${mine.token.token}`)
+      await callUrl(`${own.server.publicUrl}/scim/v2/nobodysKey/Users`)
+      await own.stop()
+      const hint = mine.token.token.slice(-4)
+      expect(await notesOf(mine)).toEqual([
+        { outcome: "damaged-token", pattern: config, hint: mine.token.token.slice(-5, -1), count: 1 },
+        { outcome: "no-token", pattern: config, hint: "", count: 1 },
+        { outcome: "no-token", pattern: "/Users", hint: "", count: 2 },
+        { outcome: "no-token", pattern: "/Users/:id", hint: "", count: 1 },
+        { outcome: "no-token", pattern: "unmatched", hint: "", count: 1 },
+        { outcome: "other-connection", pattern: config, hint: other.token.token.slice(-4), count: 1 },
+        { outcome: "revoked-token", pattern: config, hint, count: 3 },
+        // Of what can be no token, nothing is kept.
+        { outcome: "unknown-token", pattern: config, hint: "", count: 2 },
+        { outcome: "unknown-token", pattern: config, hint: "rely", count: 1 },
+      ])
+      expect(await notesOf(other)).toEqual([])
+    })
 
-  it("refused contacts are counted by what was wrong with them", async () => {
-    const own = await serve(served().database)
-    const [mine, other] = [await own.connect(), await own.connect()]
-    const tenantUrl = `${own.server.publicUrl}/scim/v2/${mine.urlKey}`
-    const knock = (authorization: string, path: string = config) => callUrl(`${tenantUrl}${path}`, { headers: { authorization } })
-    for (const path of [config, "/Users", "/Users", "/Users/1", "/nowhere/at/all"]) await knock("", path)
-    await knock("Bearer a-token-of-some-other-shape")
-    await knock(`Bearer ${mine.token.token.slice(0, -1)}`)
-    await knock(`Bearer ${other.token.token}`)
-    await own.run(revokeToken(mine.entityId, mine.connectionId, mine.token.id))
-    for (let n = 0; n < 3; n++) await knock(`Bearer ${mine.token.token}`)
-    await callUrl(`${own.server.publicUrl}/scim/v2/nobodysKey/Users`)
-    await own.stop()
-    const hint = mine.token.token.slice(-4)
-    expect(await notesOf(mine)).toEqual([
-      { outcome: "damaged-token", pattern: config, hint: mine.token.token.slice(-5, -1), count: 1 },
-      { outcome: "no-token", pattern: config, hint: "", count: 1 },
-      { outcome: "no-token", pattern: "/Users", hint: "", count: 2 },
-      { outcome: "no-token", pattern: "/Users/:id", hint: "", count: 1 },
-      { outcome: "no-token", pattern: "unmatched", hint: "", count: 1 },
-      { outcome: "other-connection", pattern: config, hint: other.token.token.slice(-4), count: 1 },
-      { outcome: "revoked-token", pattern: config, hint, count: 3 },
-      { outcome: "unknown-token", pattern: config, hint: "hape", count: 1 },
-    ])
-    expect(await notesOf(other)).toEqual([])
-    const [all] = await ask(served().database, "select count(distinct connection_id)::int as n from refused_contact")
-    expect(all).toEqual({ n: 1 })
-  })
-
-  it("contacts are counted for token, connection and client", async () => {
-    const own = await serve(served().database)
-    const connection = await own.connect()
-    const { call, connectionId, token } = connection
-    const userAgent = { "user-agent": "Okta SCIM Client 1.0.0" }
-    const before = new Date()
-    for (let n = 0; n < 4; n++) await call("GET", "/Users", undefined, userAgent)
-    await call("GET", "/Users/1", undefined, userAgent)
-    await call("GET", "/Users", undefined, { "user-agent": `x${"y".repeat(500)}` })
-    await call("POST", "/Users", { userName: "ada@example.com" }, userAgent)
-    await own.stop()
-    const [used] = await ask<{ use_count: number; last_used_at: Date }>(
-      served().database,
-      "select use_count, last_used_at from access_token where id = $1",
-      token.id,
-    )
-    expect(used?.use_count).toBe(7)
-    expect(used?.last_used_at.getTime()).toBeGreaterThanOrEqual(before.getTime())
-    const [stored] = await ask<Record<"first_request_at" | "last_request_at" | "last_write_at", Date>>(
-      served().database,
-      "select first_request_at, last_request_at, last_write_at from connection where id = $1",
-      connectionId,
-    )
-    expect(stored?.first_request_at.getTime()).toBeGreaterThanOrEqual(before.getTime())
-    expect(stored?.last_request_at.getTime()).toBeGreaterThanOrEqual(stored?.first_request_at.getTime() ?? Infinity)
-    expect(stored?.last_write_at).toEqual(stored?.last_request_at)
-    const seen = await ask(
-      served().database,
-      `select fingerprint, method, pattern, last_status, count from client_seen where connection_id = $1
+    it("contacts are counted for token, connection and client", async () => {
+      const own = await serve(served().database)
+      const connection = await own.connect()
+      const { call, connectionId, token } = connection
+      const userAgent = { "user-agent": "Okta SCIM Client 1.0.0" }
+      const before = new Date()
+      for (let n = 0; n < 4; n++) await call("GET", "/Users", undefined, userAgent)
+      await call("GET", "/Users/1", undefined, userAgent)
+      await call("GET", "/Users", undefined, { "user-agent": `x${"y".repeat(500)}` })
+      await call("POST", "/Users", { userName: "ada@example.com" }, userAgent)
+      const other = await own.connect()
+      await other.call("POST", "/Users/.search", {})
+      await other.call("POST", "/Users", { userName: "" })
+      await own.stop()
+      const [used] = await ask<{ use_count: number; last_used_at: Date }>(
+        served().database,
+        "select use_count, last_used_at from access_token where id = $1",
+        token.id,
+      )
+      expect(used?.use_count).toBe(7)
+      expect(used?.last_used_at.getTime()).toBeGreaterThanOrEqual(before.getTime())
+      const [stored] = await ask<Record<"first_request_at" | "last_request_at" | "last_write_at", Date>>(
+        served().database,
+        "select first_request_at, last_request_at, last_write_at from connection where id = $1",
+        connectionId,
+      )
+      expect(stored?.first_request_at.getTime()).toBeGreaterThanOrEqual(before.getTime())
+      expect(stored?.last_request_at.getTime()).toBeGreaterThanOrEqual(stored?.first_request_at.getTime() ?? Infinity)
+      expect(stored?.last_write_at).toEqual(stored?.last_request_at)
+      // A search is a read, and a refused write has written nothing.
+      const [unwritten] = await ask(
+        served().database,
+        "select last_request_at is not null as called, last_write_at from connection where id = $1",
+        other.connectionId,
+      )
+      expect(unwritten).toEqual({ called: true, last_write_at: null })
+      const seen = await ask(
+        served().database,
+        `select fingerprint, method, pattern, last_status, count from client_seen where connection_id = $1
         order by method, pattern, count`,
-      connectionId,
-    )
-    expect(seen).toEqual([
-      { fingerprint: `x${"y".repeat(199)}`, method: "GET", pattern: "/Users", last_status: 200, count: 1 },
-      { fingerprint: "Okta SCIM Client 1.0.0", method: "GET", pattern: "/Users", last_status: 200, count: 4 },
-      { fingerprint: "Okta SCIM Client 1.0.0", method: "GET", pattern: "/Users/:id", last_status: 404, count: 1 },
-      { fingerprint: "Okta SCIM Client 1.0.0", method: "POST", pattern: "/Users", last_status: 201, count: 1 },
-    ])
-  })
+        connectionId,
+      )
+      expect(seen).toEqual([
+        { fingerprint: `x${"y".repeat(79)}`, method: "GET", pattern: "/Users", last_status: 200, count: 1 },
+        { fingerprint: "Okta SCIM Client 1.0.0", method: "GET", pattern: "/Users", last_status: 200, count: 4 },
+        { fingerprint: "Okta SCIM Client 1.0.0", method: "GET", pattern: "/Users/:id", last_status: 404, count: 1 },
+        { fingerprint: "Okta SCIM Client 1.0.0", method: "POST", pattern: "/Users", last_status: 201, count: 1 },
+      ])
+    })
 
-  it("reads write nothing: they are answered by a database that takes no writes", async () => {
-    const { database, close } = await open()
-    const own = await serve(database)
-    const { call, tenantUrl } = await own.connect()
-    const { id } = (await call("POST", "/Users", { userName: "ada@example.com" })).body
-    await ask(database, "revoke insert, update, delete on all tables in schema public from rollcall_app")
-    for (const path of ["/Users", `/Users/${id}`, "/Users?filter=userName%20pr", config, "/Schemas"]) {
-      expect([path, (await call("GET", path)).status]).toEqual([path, 200])
-    }
-    expect((await call("POST", "/Users/.search", {})).status).toBe(200)
-    expect((await call("GET", "/Users/1")).status).toBe(404)
-    expect((await callUrl(`${tenantUrl}/Users`)).status).toBe(401)
-    expect((await call("POST", "/Users", { userName: "bob@example.com" })).status).toBe(500)
-    await own.stop()
-    await close()
+    it("reads write nothing: they are answered by a database that takes no writes", async () => {
+      const { database, close } = await open()
+      const own = await serve(database)
+      const { call, tenantUrl } = await own.connect()
+      const { id } = (await call("POST", "/Users", { userName: "ada@example.com" })).body
+      await ask(database, "revoke insert, update, delete on all tables in schema public from rollcall_app")
+      for (const path of ["/Users", `/Users/${id}`, "/Users?filter=userName%20pr", config, "/Schemas"]) {
+        expect([path, (await call("GET", path)).status]).toEqual([path, 200])
+      }
+      expect((await call("POST", "/Users/.search", {})).status).toBe(200)
+      expect((await call("GET", "/Users/1")).status).toBe(404)
+      expect((await callUrl(`${tenantUrl}/Users`)).status).toBe(401)
+      expect((await call("POST", "/Users", { userName: "bob@example.com" })).status).toBe(500)
+      await own.stop()
+      await close()
+    })
   })
 })

@@ -198,7 +198,10 @@ describe.each(testDatabases())("users on $kind", ({ open }) => {
   type SetActive = (person: { readonly id: string }, active: boolean) => readonly [method: string, body: unknown]
   const shapes: ReadonlyArray<readonly [string, SetActive]> = [
     ["Okta's wizard apps: the whole person by PUT", (person, active) => ["PUT", { ...person, active }]],
-    ["Okta's catalogue apps: PATCH without a path", (_, active) => ["PATCH", patchOf({ op: "replace", value: { active } })]],
+    [
+      "Okta's catalogue apps: PATCH without a path",
+      (_, active) => ["PATCH", patchOf({ op: "replace", value: { active } })],
+    ],
     ["PATCH with a path", (_, active) => ["PATCH", patchOf({ op: "replace", path: "active", value: active })]],
     ["PATCH that adds", (_, active) => ["PATCH", patchOf({ op: "add", path: "active", value: active })]],
     [
@@ -360,7 +363,10 @@ describe.each(testDatabases())("users on $kind", ({ open }) => {
       ["one string", "Administrator"],
       ["objects", roles],
       ["JSON in a string", [{ value: '{"id":"06b0","value":"25","displayName":"Role1234"}' }]],
-      ["names of sub-attributes that the standard does not have", [{ displayName: "Admin", value: "a", Primary: "True" }]],
+      [
+        "names of sub-attributes that the standard does not have",
+        [{ displayName: "Admin", value: "a", Primary: "True" }],
+      ],
     ]
     describe.each<Idp>(["entra", "other"])("for %s", (idp) => {
       it.each(shapes)("are returned as sent: %s", async (_shape, value) => {

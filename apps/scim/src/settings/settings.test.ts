@@ -1,4 +1,5 @@
 import { ConfigProvider, Effect, Redacted } from "effect"
+import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { readSettings, type Settings } from "./settings.ts"
 
@@ -82,7 +83,11 @@ describe("settings", () => {
     ["PORT", "80.5", /^PORT/],
     ["PORT", "0x50", /^PORT/],
     ["PORT", "1e3", /^PORT/],
-    ["PUBLIC_URL", "rollcall.example.com", /^PUBLIC_URL is "rollcall\.example\.com"; expected an http or https address/],
+    [
+      "PUBLIC_URL",
+      "rollcall.example.com",
+      /^PUBLIC_URL is "rollcall\.example\.com"; expected an http or https address/,
+    ],
     ["PUBLIC_URL", "ftp://rollcall.example.com", /^PUBLIC_URL/],
     ["PUBLIC_URL", "https://rollcall.example.com/?x=1", /^PUBLIC_URL/],
     ["PUBLIC_URL", "https://rollcall.example.com/#x", /^PUBLIC_URL/],
@@ -93,15 +98,19 @@ describe("settings", () => {
     ["ROLLCALL_RATE_LIMIT", "24", /^ROLLCALL_RATE_LIMIT is "24"; expected a whole number .* 25 or more, or "off"\.$/],
     ["ROLLCALL_RATE_LIMIT", "50/s", /^ROLLCALL_RATE_LIMIT/],
     ["ROLLCALL_RATE_LIMIT", "Infinity", /^ROLLCALL_RATE_LIMIT/],
-    ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme_okta", /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/],
+    [
+      "ROLLCALL_BOOTSTRAP_CONNECTION",
+      "acme_okta",
+      /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/,
+    ],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "ac", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme/okta", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
     ["ROLLCALL_BOOTSTRAP_IDP", "google", 'ROLLCALL_BOOTSTRAP_IDP is "google"; expected okta, entra or other.'],
     ["ROLLCALL_BOOTSTRAP_ADMIN_EMAIL", "ada", 'ROLLCALL_BOOTSTRAP_ADMIN_EMAIL is "ada"; expected an e-mail address.'],
   ])("name %s=%s, and what was expected", (name, value, expected) => {
-    expect(problems({ [name]: value })).toEqual([
-      typeof expected === "string" ? expected : expect.stringMatching(expected),
-    ])
+    const found = problems({ [name]: value })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(expected)
   })
 
   it.each([
@@ -117,7 +126,7 @@ describe("settings", () => {
     const [problem = "", ...more] = problems({ [name]: value })
     expect(more).toEqual([])
     expect(problem.startsWith(`${name} `)).toBe(true)
-    expect(problem).toEqual(typeof expected === "string" ? expected : expect.stringMatching(expected))
+    expect(problem).toMatch(expected)
     expect(problem).not.toContain(value)
     expect(problem).not.toContain(secret)
   })
@@ -144,6 +153,6 @@ describe("settings", () => {
 
   it("hide their secrets from whoever prints them", () => {
     const settings = read({ ROLLCALL_KEY: secret, DATABASE_URL: `postgres://me:${secret}@h/d` })
-    expect(`${JSON.stringify(settings)} ${String(settings.key)} ${String(settings.databaseUrl)}`).not.toContain(secret)
+    expect(`${JSON.stringify(settings)} ${inspect(settings, { depth: 9 })}`).not.toContain(secret)
   })
 })

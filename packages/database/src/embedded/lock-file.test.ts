@@ -21,7 +21,7 @@ const makeFolder = (lock?: unknown): string => {
 }
 const fileIn = (folder: string): string => join(folder, "rollcall.lock")
 const holderOf = (folder: string): { readonly pid: number } => JSON.parse(readFileSync(fileIn(folder), "utf8"))
-const takeAndGive = (folder: string): void => {
+const expectToTake = (folder: string): void => {
   const release = lockDataFolder(folder)
   expect(holderOf(folder).pid).toBe(process.pid)
   release()
@@ -36,7 +36,7 @@ describe("the lock of a data folder", () => {
     expect(readdirSync(folder)).toEqual(["rollcall.lock"])
     release()
     expect(existsSync(fileIn(folder))).toBe(false)
-    takeAndGive(folder)
+    expectToTake(folder)
   })
 
   it("is refused to a second taker, with who holds it, also in the same process", () => {
@@ -45,19 +45,19 @@ describe("the lock of a data folder", () => {
     expect(() => lockDataFolder(folder)).toThrow(DataFolderInUse)
     expect(() => lockDataFolder(folder)).toThrow(`${folder} is in use by process ${process.pid}.`)
     release()
-    takeAndGive(folder)
+    expectToTake(folder)
   })
 
   it("is taken over from a process that is no more", async () => {
-    takeAndGive(makeFolder({ pid: await deadPid(), started: "1" }))
-    takeAndGive(makeFolder({ pid: await deadPid(), started: "" }))
+    expectToTake(makeFolder({ pid: await deadPid(), started: "1" }))
+    expectToTake(makeFolder({ pid: await deadPid(), started: "" }))
   })
 
   it("is taken over when its process id was given to another process", async () => {
     const other = startTaker(makeFolder())
     await said(other, "ready")
-    takeAndGive(makeFolder({ pid: other.pid, started: "1" }))
-    takeAndGive(makeFolder({ pid: process.pid, started: "1" }))
+    expectToTake(makeFolder({ pid: other.pid, started: "1" }))
+    expectToTake(makeFolder({ pid: process.pid, started: "1" }))
     await end(other)
   })
 
@@ -70,11 +70,11 @@ describe("the lock of a data folder", () => {
     expect(() => lockDataFolder(folder)).toThrow(`in use by process ${other.pid}`)
     other.kill("SIGKILL")
     await once(other, "exit")
-    takeAndGive(folder)
+    expectToTake(folder)
   })
 
   it.each(["", "nonsense", "{}", '{"pid":"1"}', "null", "[]"])("left in pieces (%j) holds nobody", (lock) => {
-    takeAndGive(makeFolder(lock))
+    expectToTake(makeFolder(lock))
   })
 
   it("another's is not released by the one who had it before", () => {

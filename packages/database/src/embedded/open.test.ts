@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -16,16 +16,19 @@ describe("the embedded database", () => {
   })
   afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-  it("makes its folder for its owner only, holds it while open, and keeps what was written", async () => {
-    const at = folder("made/by/opening")
+  it("is made anew where a start was killed while it made it, holds its folder, and keeps what was written", async () => {
+    const at = folder("data")
+    const draft = join(at, "postgresql.new")
+    mkdirSync(draft, { recursive: true })
+    writeFileSync(join(draft, "PG_VERSION"), "18\n")
     const first = await openEmbedded(at)
     expect(first.kind).toBe("embedded")
-    expect(statSync(at).mode & 0o777).toBe(0o700)
-    expect(JSON.parse(readFileSync(lock("made/by/opening"), "utf8"))).toMatchObject({ pid: process.pid })
+    expect(existsSync(draft)).toBe(false)
+    expect(JSON.parse(readFileSync(lock("data"), "utf8"))).toMatchObject({ pid: process.pid })
     await expect(openEmbedded(at)).rejects.toThrow(DataFolderInUse)
     await ask(first, "create table kept (n int); insert into kept values (7)")
     await first.close()
-    expect(existsSync(lock("made/by/opening"))).toBe(false)
+    expect(existsSync(lock("data"))).toBe(false)
 
     const second = await openEmbedded(at)
     expect(await ask(second, "select n from kept")).toEqual([{ n: 7 }])
@@ -35,6 +38,7 @@ describe("the embedded database", () => {
   it.each([
     ["is a file", "file", /cannot be used: there is a file of that name\./],
     ["lies below a file", "file/below", /cannot be used: a part of the path is a file\./],
+    ["cannot be made", "file/below/deeper", /cannot be used: a part of the path is a file\./],
   ])("says so when the folder %s", async (_what, name, message) => {
     writeFileSync(folder("file"), "")
     const opening = openEmbedded(folder(name))

@@ -1,11 +1,12 @@
 import { PGlite } from "@electric-sql/pglite"
 import { Kysely } from "kysely"
-import { accessSync, constants, mkdirSync } from "node:fs"
+import { accessSync, constants, existsSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import type { Database } from "../database.ts"
 import { DataFolderInUse, DataFolderUnusable } from "../failure.ts"
 import type { Tables } from "../tables.ts"
 import { lockDataFolder } from "./lock-file.ts"
+import { makeFolder } from "./make-folder.ts"
 import { pgliteDialect } from "./pglite-dialect.ts"
 
 /** Wraps an open PGlite; tests load theirs from a template. */
@@ -18,7 +19,9 @@ export const embeddedDatabase = (pglite: PGlite): Database => {
 export const openEmbedded = async (folder: string): Promise<Database> => {
   const release = takeFolder(folder)
   try {
-    const database = embeddedDatabase(await PGlite.create(join(folder, "postgresql")))
+    const path = join(folder, "postgresql")
+    if (!existsSync(path)) await makeDatabase(path)
+    const database = embeddedDatabase(await PGlite.create(path))
     return { ...database, close: () => database.close().finally(release) }
   } catch (error) {
     release()
@@ -31,9 +34,18 @@ export const openEmbedded = async (folder: string): Promise<Database> => {
   }
 }
 
+/** Makes it aside: a process that is killed while it does must not leave half a database where one is looked for. */
+const makeDatabase = async (path: string): Promise<void> => {
+  const draft = `${path}.new`
+  rmSync(draft, { recursive: true, force: true })
+  const pglite = await PGlite.create(draft)
+  await pglite.close()
+  renameSync(draft, path)
+}
+
 const takeFolder = (folder: string): (() => void) => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
     return lockDataFolder(folder)
   } catch (error) {

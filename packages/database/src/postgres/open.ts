@@ -24,6 +24,9 @@ export const openPostgres = ({ url, max = 10, patient = false, onIdleError = () 
     application_name: "rollcall",
   })
   pool.on("error", onIdleError)
+  // A connection in use that breaks between two statements has no query to fail and tells its listeners only; the next
+  // statement fails then. Without a listener Node would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { kind: "postgresql", kysely, close: () => kysely.destroy() }
 }
