@@ -99,7 +99,7 @@ const start = (root: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv
       WORKSPACE: root,
       PNPM: pnpm,
       TURBO: turbo,
-      npm_config_registry: "http://registry.test/",
+      npm_config_registry: "http://mirror.test/",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -122,8 +122,8 @@ const calls = (root: string): ReadonlyArray<string> => {
 }
 
 const firstCalls = [
-  "npm http://registry.test/",
-  "pnpm install http://registry.test/",
+  "npm http://mirror.test/",
+  "pnpm install http://mirror.test/",
   "turbo run build --filter=./apps/standalone",
 ]
 const served = "args --foo\nnpm \nparent true\nproto false\n"

@@ -199,6 +199,35 @@ describe.each(testDatabases())("filters on $kind", ({ open }) => {
     expect(compared).toBeGreaterThan(2_000)
     expect(matched).toBeGreaterThan(200)
   })
+
+  it.each([
+    ['emails[value eq "a@x.se"]', [0, 1, 2]],
+    ['emails[type eq "work" and value eq "A@X.se"]', [0]],
+    ['emails[value sw "a@" and not (primary eq true)]', [1]],
+    ['emails[value sw "a" and (type eq "home" or display pr)]', [1, 3]],
+    ['not (emails[type eq "work" and value eq "a@x.se"])', [1, 2, 3]],
+  ])("answers %s through the index of e-mails as without it", async (text, expected) => {
+    const { database } = opened
+    const entityId = await addEntity(database)
+    const emails = [
+      [{ type: "work", value: "a@x.se", primary: true }],
+      [
+        { type: "home", value: "a@x.se" },
+        { type: "work", value: "b@x.se" },
+      ],
+      [{ value: "a@x.se", primary: true }],
+      [{ type: "work", value: "ab@x.se", display: "A", primary: true }],
+    ]
+    const users = emails.map((given, i) => aUser(entityId, { userName: `p${i}`, emails: given }))
+    const typed = Result.getOrThrow(
+      Result.flatMap(parseFilter(text), ({ filter }) => resolveFilter(filter, userResource)),
+    )
+    const found = await withEntity(database, entityId, async (tx) => {
+      for (const user of users) await insertUser(tx, user)
+      return listUsers(tx, { filter: typed, paging: { startIndex: 1, count: 10 } })
+    })
+    expect(found.users.map(({ id }) => users.findIndex((user) => user.id === id))).toEqual(expected)
+  })
 })
 
 type Handle = Parameters<Parameters<typeof withEntity>[2]>[0]["db"]
