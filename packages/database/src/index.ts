@@ -30,4 +30,5 @@ export {
   type WhichEntity,
   whichEntity,
 } from "./which-entity.ts"
+export { isUuid } from "./uuid.ts"
 export { type EntityTransaction, withEntity } from "./with-entity.ts"

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely"
 import type { Database } from "./database.ts"
 import { faultOf } from "./failure.ts"
 import type { Tables } from "./tables.ts"
+import { isUuid } from "./uuid.ts"
 
 declare const entityScope: unique symbol
 
@@ -12,7 +13,6 @@ export interface EntityTransaction {
   readonly db: Kysely<Tables>
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const mostAttempts = 5
 
 /** `reading` sees one moment of the database, so that a page and its total agree, and cannot write. */
@@ -34,7 +34,7 @@ export const withEntity = async <A>(
   work: (tx: EntityTransaction) => Promise<A>,
   purpose: Purpose = "writing",
 ): Promise<A> => {
-  if (!uuid.test(entityId)) throw new TypeError("withEntity needs an entity id, a UUID in lower case")
+  if (!isUuid(entityId)) throw new TypeError("withEntity needs an entity id, a UUID in lower case")
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.kysely.connection().execute((db) => attemptOnce(db, entityId, work, purpose))

@@ -4,6 +4,7 @@ import {
   type Exchange,
   insertEvent,
   insertExchange,
+  isUuid,
   type ProvisioningEvent,
   withEntity,
 } from "@rollcall/database"
@@ -22,7 +23,6 @@ import { databaseCall, refusal } from "./database-call.ts"
 import { eventHash } from "./event-hash.ts"
 import { redact, redactText } from "./redact.ts"
 import { Db, Ids, Random } from "./services.ts"
-import { isUserId } from "./user-id.ts"
 
 /** A write as it came from the identity provider. */
 export interface PushRequest {
@@ -164,7 +164,7 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
 
 /** Whom a refused push was about; a text that can be nobody's id may be too long for an index, or not storable. */
 const subjectOf = ({ targetId }: PushRequest): { readonly subject?: string } =>
-  targetId !== undefined && isUserId(targetId) ? { subject: `Users/${targetId}` } : {}
+  targetId !== undefined && isUuid(targetId) ? { subject: `Users/${targetId}` } : {}
 
 const exchangeOf = (
   { request, now, newId }: Recorder,

@@ -1,4 +1,4 @@
-import { findUser, listUsers as listRows, withEntity } from "@rollcall/database"
+import { findUser, isUuid, listUsers as listRows, withEntity } from "@rollcall/database"
 import {
   ifNoneMatch,
   listResponse,
@@ -16,7 +16,6 @@ import type { Answer } from "./push.ts"
 import { Db } from "./services.ts"
 import { noSuchUser } from "./update-user.ts"
 import { answerUser, showUser, userEtag, type UserViewer } from "./user-answer.ts"
-import { isUserId } from "./user-id.ts"
 
 /** GET of one person; 304 without a body when `ifNoneMatch` names their version. */
 export const getUser = Effect.fnUntraced(function* (
@@ -25,7 +24,7 @@ export const getUser = Effect.fnUntraced(function* (
   viewer: UserViewer,
 ): Effect.fn.Return<Answer, ScimError, Db> {
   const database = yield* Db
-  const user = isUserId(target.id)
+  const user = isUuid(target.id)
     ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id), "reading"))
     : undefined
   if (user === undefined) return yield* Effect.fail(noSuchUser(target.id))

@@ -1,4 +1,4 @@
-import { type EntityTransaction, lockUser, type StoredUser } from "@rollcall/database"
+import { type EntityTransaction, isUuid, lockUser, type StoredUser } from "@rollcall/database"
 import {
   applyPatch,
   ifMatch,
@@ -16,7 +16,6 @@ import { orThrow, refusal } from "./database-call.ts"
 import { type Decide, push, type PushRequest } from "./push.ts"
 import { answerUser, type UserViewer, userEtag } from "./user-answer.ts"
 import { changeUser, splitActive } from "./user-change.ts"
-import { isUserId } from "./user-id.ts"
 
 /** Which person a request is about, and which version of them it expects. */
 export interface UserTarget {
@@ -55,7 +54,7 @@ export const patchUser = (request: PushRequest, target: UserTarget, viewer: User
 
 /** The living person a write is about, locked; throws 404 and 412. */
 export const lockTarget = async (tx: EntityTransaction, target: UserTarget): Promise<StoredUser> => {
-  const user = isUserId(target.id) ? await lockUser(tx, target.id) : undefined
+  const user = isUuid(target.id) ? await lockUser(tx, target.id) : undefined
   if (user === undefined) throw refusal(noSuchUser(target.id))
   if (target.ifMatch !== undefined && !ifMatch(target.ifMatch, userEtag(user))) {
     throw refusal(

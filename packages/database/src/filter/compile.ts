@@ -1,5 +1,6 @@
 import type { TypedCompare, TypedFilter } from "@rollcall/domain/scim"
 import { type RawBuilder, sql, type SqlBool } from "kysely"
+import { isUuid } from "../uuid.ts"
 import { afterPrefix } from "./after-prefix.ts"
 import { elementValues, userArray, userValues, type ValueSource } from "./user-values.ts"
 
@@ -99,5 +100,3 @@ const emailLookUp = (
     where m.entity_id = ${entityId} and ${found})`
   return { condition, isWhole: true }
 }
-
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
