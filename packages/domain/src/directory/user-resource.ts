@@ -1,6 +1,7 @@
 import type { JsonObject } from "../scim/json.ts"
 import { etag } from "../scim/etag.ts"
 import { userResource } from "../scim/schema/user.ts"
+import { teamLocation, userLocation } from "./location.ts"
 import { isActive, type User } from "./user.ts"
 
 /** A team as its member's resource shows it. */
@@ -56,12 +57,9 @@ export const toScimUser = (user: User, view: UserView): JsonObject => {
   }
 }
 
-/** The URI of a user, as `Location` and `meta.location` give it. */
-export const userLocation = (baseUrl: string, id: string): string => `${baseUrl}${userResource.endpoint}/${id}`
-
 const groupOf = ({ id, displayName }: TeamOfUser, baseUrl: string): JsonObject => ({
   value: id,
-  $ref: `${baseUrl}/Groups/${id}`,
+  $ref: teamLocation(baseUrl, id),
   display: displayName,
   type: "direct",
 })

@@ -21,7 +21,7 @@ export {
 } from "./schema/attribute-path.ts"
 export { commonAttributes } from "./schema/common.ts"
 export { enterpriseUser } from "./schema/enterprise-user.ts"
-export { group, groupResource } from "./schema/group.ts"
+export { group, groupMembers, groupResource } from "./schema/group.ts"
 export { searchForm } from "./schema/search-form.ts"
 export { user, userResource } from "./schema/user.ts"
 export { keepsAnyShape, missingRequired, type Validated, validateResource, validateValue } from "./schema/validate.ts"

@@ -8,6 +8,7 @@ export type {
   Settled,
   Target as DialectTarget,
 } from "./dialects/dialect-rule.ts"
+export * from "./members/index.ts"
 export {
   type Change,
   maximumOperations,

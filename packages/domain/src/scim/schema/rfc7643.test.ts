@@ -144,6 +144,11 @@ const groupDifferences: ReadonlyArray<Difference> = [
     ours: "members.display string readOnly",
     why: "§2.4, and the group of §8.4 has it; Okta and Entra send it, and the name of a member is the member's own",
   },
+  {
+    ours: "members.$ref reference immutable references=User",
+    why: "§4.2 lets a service provider choose: a team holds people only",
+  },
+  { ours: "members.type string immutable canonical=User", why: "as members.$ref" },
 ]
 
 const commonDifferences: ReadonlyArray<Difference> = [
