@@ -1,28 +1,24 @@
-import type { Database } from "@rollcall/database"
-import { ask } from "@rollcall/database/testing"
+import { expect } from "vitest"
+import type { Called } from "./call.ts"
+import type { Call } from "./serve.ts"
 
-/** Puts a person into a new team; SCIM serves no teams yet. Returns the team's id. */
-export const joinTeam = async (
-  database: Database,
-  entityId: string,
-  userId: string,
+export const groupSchema = "urn:ietf:params:scim:schemas:core:2.0:Group"
+
+/** Creates a team with these members; answers with the resource as returned. */
+export const createTeam = async (
+  call: Call,
   displayName: string,
-): Promise<string> => {
-  const [team] = await ask<{ id: string }>(
-    database,
-    `insert into team (entity_id, id, origin, display_name, display_name_key, state, version, created_at, modified_at)
-      values ($1, gen_random_uuid(), 'idp', $2, lower($2), 'active', 1, now(), now()) returning id`,
-    entityId,
-    displayName,
-  )
-  if (team === undefined) throw new Error("the team was not made")
-  await ask(
-    database,
-    `insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
-      values ($1, $2, $3, 'idp', now(), now())`,
-    entityId,
-    team.id,
-    userId,
-  )
-  return team.id
+  members: ReadonlyArray<string> = [],
+): Promise<Called["body"]> => {
+  const body = { schemas: [groupSchema], displayName, members: members.map((value) => ({ value })) }
+  const answer = await call("POST", "/Groups", body)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  return answer.body
+}
+
+/** The ids of everybody in a team, as its resource lists them. */
+export const membersOf = async (call: Call, teamId: string): Promise<ReadonlyArray<string>> => {
+  const { status, body } = await call("GET", `/Groups/${teamId}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body.members.map(({ value }: { value: string }) => value)
 }

@@ -162,6 +162,7 @@ interface TeamTable {
   version: number
   created_at: Date
   modified_at: Date
+  last_push_at: Date | null
 }
 
 interface MembershipTable {

@@ -35,6 +35,22 @@ describe.skipIf(findPostgres() === undefined)("a throwaway PostgreSQL", () => {
     expect(existsSync(folder)).toBe(false)
   })
 
+  it.each(["fast", "immediate"] as const)("restarts (%s) on its port, with what was committed", async (mode) => {
+    const cluster = await startPostgresCluster({ durable: true })
+    if (cluster === undefined) throw new Error("the binaries were found a moment ago")
+    await asAdministrator(cluster.url, (client) => client.query("create table kept as select 1 as n"))
+    const broken = new pg.Client({ connectionString: cluster.url })
+    const ended = new Promise((resolve) => broken.on("error", resolve))
+    await broken.connect()
+    const pid = await cluster.restart(mode)
+    await ended
+    expect([pid === cluster.pid, lives(cluster.pid), lives(pid)]).toEqual([false, false, true])
+    const { rows } = await asAdministrator(cluster.url, (client) => client.query("select n from kept"))
+    expect(rows).toEqual([{ n: 1 }])
+    await cluster.stop()
+    expect(lives(pid)).toBe(false)
+  })
+
   it("ends when the process that started it is killed", async () => {
     const module = JSON.stringify(new URL("postgres-cluster.ts", import.meta.url).href)
     const program = `import { startPostgresCluster } from ${module}

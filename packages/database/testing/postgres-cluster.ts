@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { findPostgres } from "./find-postgres.ts"
 
@@ -10,8 +11,13 @@ export interface PostgresCluster {
   readonly superuserUrl: string
   readonly version: string
   readonly port: number
-  /** The server's process id. */
+  /** The server's process id at first. */
   readonly pid: number
+  /**
+   * Restarts the server on the same port and data: `fast` breaks its connections and shuts down in good order,
+   * `immediate` leaves it to recover. Settles when it answers again, with its new process id.
+   */
+  readonly restart: (mode: "fast" | "immediate") => Promise<number>
   /** Stops the server and removes its files. */
   readonly stop: () => Promise<void>
 }
@@ -37,28 +43,26 @@ export const startPostgresCluster = async ({ durable = false }: PostgresClusterO
     stdio: ["pipe", "pipe", "inherit"],
   })
   const ended = once(child, "exit")
-  const line = await Promise.race([firstLine(child.stdout), ended.then(() => undefined)])
-  if (line === undefined) throw new Error(`PostgreSQL from ${binaries.folder} did not start; the reason stands above`)
-  const { url, superuserUrl, port, pid }: Omit<PostgresCluster, "stop" | "version"> = JSON.parse(line)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const nextLine = async <Told>(): Promise<Told> => {
+    const { done, value } = await lines.next()
+    if (done === true) throw new Error(`PostgreSQL from ${binaries.folder} did not start; the reason stands above`)
+    return JSON.parse(value)
+  }
+  const { url, superuserUrl, port, pid } = await nextLine<Omit<PostgresCluster, "stop" | "version" | "restart">>()
   return {
     url,
     superuserUrl,
     port,
     pid,
     version: binaries.version,
+    restart: async (mode) => {
+      child.stdin.write(`restart ${mode}\n`)
+      return (await nextLine<Pick<PostgresCluster, "pid">>()).pid
+    },
     stop: async () => {
       child.stdin.end()
       await ended
     },
   }
-}
-
-const firstLine = async (stream: NodeJS.ReadableStream): Promise<string | undefined> => {
-  let text = ""
-  stream.setEncoding("utf8")
-  for await (const chunk of stream) {
-    text += String(chunk)
-    if (text.includes("\n")) return text.slice(0, text.indexOf("\n"))
-  }
-  return undefined
 }

@@ -1,12 +1,14 @@
 // Keeps one throwaway PostgreSQL: `node postgres-keeper.ts [--durable] [folder of binaries]`. Writes one line of JSON
 // once the server answers; stops it and removes its files when standard input ends, so also when whoever started the
-// keeper was killed.
+// keeper was killed. A line `restart fast` or `restart immediate` on standard input restarts the server on its port and
+// data, and is answered by another line of JSON once it answers again.
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { accessSync, chownSync, constants, mkdtempSync, openSync, readFileSync, rmSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { createInterface } from "node:readline"
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
 import { findPostgres } from "./find-postgres.ts"
@@ -19,6 +21,8 @@ interface User {
 const superuser = "postgres"
 /** Tests connect as a role without special rights, so that a missing grant or policy shows. */
 const login = "rollcall"
+/** How each kind of restart stops the server; the second leaves it to recover as after a crash. */
+const restarts = { fast: "SIGINT", immediate: "SIGQUIT" } as const
 
 /** PostgreSQL refuses to run as root; then it runs as its own user, or nobody. */
 const unprivileged = (): User | undefined => {
@@ -88,8 +92,8 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop())
-  for (const event of ["end", "close"]) process.stdin.once(event, () => void stop())
-  process.stdin.resume()
+  const orders = createInterface({ input: process.stdin })
+  orders.once("close", () => void stop())
 
   // Under a locale unlike code point order, a comparison that forgot COLLATE "C" shows. Not every build has ICU.
   const common = ["-D", data, "-U", superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
@@ -107,10 +111,27 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ].flatMap((setting) => ["-c", setting])
 
+  const serve = (port: number): Running => start("postgres", ["-D", data, "-p", String(port), ...settings])
+  const obeyOn = (port: number) => {
+    const restart = async (signal: NodeJS.Signals) => {
+      current?.process.kill(signal)
+      await current?.gone
+      if (stopping) return
+      const server = serve(port)
+      if (await answers(port, server)) console.log(JSON.stringify({ pid: server.process.pid }))
+      else if (!stopping) fail(new Error(readFileSync(log, "utf8")))
+    }
+    orders.on("line", (order) => {
+      const mode = /^restart (fast|immediate)$/.exec(order)?.[1]
+      if (mode === "fast" || mode === "immediate") void restart(restarts[mode])
+    })
+  }
+
   for (let attempt = 1; !stopping; attempt++) {
     const port = await freePort()
-    const server = start("postgres", ["-D", data, "-p", String(port), ...settings])
-    if (await answers(port, server)) {
+    const server = serve(port)
+    if (await answers(port, server, makeLogin)) {
+      obeyOn(port)
       const url = (name: string) => `postgresql://${name}@127.0.0.1:${port}/${login}`
       console.log(JSON.stringify({ url: url(login), superuserUrl: url(superuser), port, pid: server.process.pid }))
       return
@@ -140,8 +161,17 @@ const running = (child: ChildProcess): Running => {
   return { process: child, gone, alive: () => alive }
 }
 
-/** Waits until the server takes connections, then makes the login role. False if the server ended instead. */
-const answers = async (port: number, server: Running): Promise<boolean> => {
+const makeLogin = async (client: pg.Client): Promise<void> => {
+  await client.query(`create role ${login} login createdb createrole`)
+  await client.query(`create database ${login} owner ${login}`)
+}
+
+/** Waits until the server takes connections, and does this with one. False if the server ended instead. */
+const answers = async (
+  port: number,
+  server: Running,
+  first: (client: pg.Client) => Promise<void> = async () => {},
+): Promise<boolean> => {
   const deadline = Date.now() + 30_000
   while (server.alive() && Date.now() < deadline) {
     const client = new pg.Client({ host: "127.0.0.1", port, user: superuser, database: "postgres" })
@@ -149,8 +179,7 @@ const answers = async (port: number, server: Running): Promise<boolean> => {
     client.on("error", () => {})
     try {
       await client.connect()
-      await client.query(`create role ${login} login createdb createrole`)
-      await client.query(`create database ${login} owner ${login}`)
+      await first(client)
       return true
     } catch {
       await wait(30)
@@ -161,12 +190,16 @@ const answers = async (port: number, server: Running): Promise<boolean> => {
   return false
 }
 
+const fail = (error: unknown): never => {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
+
 const flags = process.argv.slice(2)
 const binaries = flags.find((flag) => !flag.startsWith("--")) ?? findPostgres()?.folder
 try {
   if (binaries === undefined) throw new Error("there is no PostgreSQL 15 or later; set ROLLCALL_TEST_POSTGRES_BIN")
   await main(binaries, flags.includes("--durable"))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exit(1)
+  fail(error)
 }

@@ -39,7 +39,7 @@ const toScimError = (cause: unknown): ScimError => {
   if (isRefusal(cause)) return cause
   switch (faultOf(cause)) {
     case "conflict":
-      return constraintOf(cause) === "users_user_name" ? nameTaken : failed
+      return taken[constraintOf(cause) ?? ""] ?? failed
     case "retry":
     case "too-slow":
     case "unavailable":
@@ -52,7 +52,15 @@ const toScimError = (cause: unknown): ScimError => {
   }
 }
 
-const nameTaken = new Uniqueness({ detail: "Another person of this entity has this userName. Nothing was changed." })
+/** What a broken unique index means to a client, by the index's name. */
+const taken: Readonly<Record<string, ScimError>> = {
+  users_user_name: new Uniqueness({
+    detail: "Another person of this entity has this userName. Nothing was changed.",
+  }),
+  team_display_name: new Uniqueness({
+    detail: "Another team of this entity has this displayName. Nothing was changed.",
+  }),
+}
 const failed = new InternalError({
   detail: "Rollcall failed to answer. The request's id is in the X-Request-Id header.",
 })

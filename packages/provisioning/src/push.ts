@@ -18,6 +18,7 @@ import {
 } from "@rollcall/domain/scim"
 import { Clock, Effect, Result } from "effect"
 import { admit } from "./admit.ts"
+import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
 import { eventHash } from "./event-hash.ts"
@@ -40,14 +41,6 @@ export interface PushRequest {
   readonly network?: string
   /** When the request came, in milliseconds since 1970. */
   readonly receivedAt: number
-}
-
-/** What the client is answered. */
-export interface Answer {
-  readonly status: number
-  readonly body?: JsonObject
-  readonly etag?: string
-  readonly location?: string
 }
 
 /** What a push changed, before it is stored. */
@@ -162,9 +155,9 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
   await insertEvent(tx, eventOf(recorder, refused))
 }
 
-/** Whom a refused push was about; a text that can be nobody's id may be too long for an index, or not storable. */
-const subjectOf = ({ targetId }: PushRequest): { readonly subject?: string } =>
-  targetId !== undefined && isUuid(targetId) ? { subject: `Users/${targetId}` } : {}
+/** What a refused push was about; a text that can be no id may be too long for an index, or not storable. */
+const subjectOf = ({ pattern, targetId }: PushRequest): { readonly subject?: string } =>
+  targetId !== undefined && isUuid(targetId) ? { subject: pattern.slice(1).replace(":id", targetId) } : {}
 
 const exchangeOf = (
   { request, now, newId }: Recorder,

@@ -1,17 +1,22 @@
 import { InvalidSyntax, type Json, PayloadTooLarge, type ScimError, UnsupportedMediaType } from "@rollcall/domain/scim"
-import { Effect } from "effect"
+import { Effect, Result } from "effect"
 import type { IncomingMessage } from "node:http"
+import { scanJson } from "./scan-json.ts"
 
-/** The largest body read, in bytes: 1 MiB. */
+/** The largest body read where a route says nothing else, in bytes: 1 MiB. */
 export const largestBody = 1_048_576
+/** The largest body of a group, in bytes: 8 MiB, which holds 100,000 members. */
+export const largestGroupBody = 8 * largestBody
 /** The deepest nesting read. */
 export const deepestBody = 32
+/** The most members read of one object. */
+export const widestObject = 1_000
 
 /**
  * Reads a JSON body sent as `application/scim+json` or `application/json`, in any charset. No media type at all is
  * read as JSON.
  */
-export const readBody = (request: IncomingMessage): Effect.Effect<Json, ScimError> =>
+export const readBody = (request: IncomingMessage, largest = largestBody): Effect.Effect<Json, ScimError> =>
   Effect.gen(function* () {
     const type = request.headers["content-type"] ?? "application/scim+json"
     const mediaType = type.split(";")[0]?.trim().toLowerCase()
@@ -24,27 +29,27 @@ export const readBody = (request: IncomingMessage): Effect.Effect<Json, ScimErro
     if (encoding !== "identity" && encoding !== "") {
       return yield* new UnsupportedMediaType({ detail: `The body came compressed (${encoding}); send it as it is.` })
     }
-    const bytes = yield* readBytes(request)
+    const bytes = yield* readBytes(request, largest)
     const text = decode(bytes, /charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? "utf-8")
     if (text === undefined)
       return yield* new InvalidSyntax({ detail: "The body is not text in the charset it claims." })
     return yield* parseJson(text)
   })
 
-const readBytes = (request: IncomingMessage): Effect.Effect<Buffer, ScimError> =>
+const readBytes = (request: IncomingMessage, largest: number): Effect.Effect<Buffer, ScimError> =>
   Effect.callback((resume) => {
     const chunks: Array<Buffer> = []
     let length = 0
     const tooLarge = new PayloadTooLarge({
-      detail: `The body is larger than ${largestBody} bytes. Nothing was changed.`,
+      detail: `The body is larger than ${largest} bytes. Nothing was changed.`,
     })
-    if (Number(request.headers["content-length"] ?? 0) > largestBody) {
+    if (Number(request.headers["content-length"] ?? 0) > largest) {
       resume(Effect.fail(tooLarge))
       return
     }
     request.on("data", (chunk: Buffer) => {
       length += chunk.length
-      if (length > largestBody) {
+      if (length > largest) {
         // The rest is left unread; the connection closes behind the answer.
         request.removeAllListeners("data").pause()
         resume(Effect.fail(tooLarge))
@@ -71,37 +76,34 @@ const known = (charset: string): string => {
   }
 }
 
-const parseJson = (text: string): Effect.Effect<Json, InvalidSyntax> => {
-  if (depthOf(text) > deepestBody) {
-    return Effect.fail(new InvalidSyntax({ detail: `The body is nested deeper than ${deepestBody} levels.` }))
-  }
-  return Effect.try({
-    // JSON.parse gives JSON and nothing else.
-    try: () => JSON.parse(text) as Json,
-    catch: (error) =>
-      new InvalidSyntax({
-        detail: text.trim() === "" ? "The body is empty." : `The body is not JSON${placeIn(error)}.`,
-      }),
+const parseJson = (text: string): Effect.Effect<Json, InvalidSyntax> =>
+  Effect.suspend(() => {
+    const facts = scanJson(text, deepestBody)
+    if (facts.depth > deepestBody) return refuse(`The body is nested deeper than ${deepestBody} levels.`)
+    const parsed = parse(text)
+    if (Result.isFailure(parsed)) return refuse(parsed.failure)
+    if (facts.width > widestObject) return refuse(`An object in the body has more than ${widestObject} members.`)
+    const { twice } = facts
+    if (twice !== undefined)
+      return refuse(`${JSON.stringify(shorten(twice))} is given twice in one object; send it once.`)
+    return Effect.succeed(parsed.success)
   })
+
+const parse = (text: string): Result.Result<Json, string> => {
+  try {
+    // JSON.parse gives JSON and nothing else.
+    return Result.succeed(JSON.parse(text) as Json)
+  } catch (error) {
+    return Result.fail(text.trim() === "" ? "The body is empty." : `The body is not JSON${placeIn(error)}.`)
+  }
 }
+
+const refuse = (detail: string): Effect.Effect<never, InvalidSyntax> => Effect.fail(new InvalidSyntax({ detail }))
+
+const shorten = (name: string): string => (name.length > 60 ? `${name.slice(0, 59).toWellFormed()}…` : name)
 
 /** Where the parser stopped, if it says so. Its own words may quote the body, which may hold a password. */
 const placeIn = (error: unknown): string => {
   const [, line, column] = (error instanceof Error && /\(line (\d+) column (\d+)\)/.exec(error.message)) || []
   return line === undefined ? "" : `; it stops making sense at line ${line}, column ${column}`
-}
-
-/** How deep arrays and objects nest, without parsing: a hostile depth must not reach the parser. */
-const depthOf = (text: string): number => {
-  let [depth, deepest, inString] = [0, 0, false]
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (inString) {
-      if (unit === 0x5c) i++
-      else if (unit === 0x22) inString = false
-    } else if (unit === 0x22) inString = true
-    else if (unit === 0x7b || unit === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (unit === 0x7d || unit === 0x5d) depth--
-  }
-  return deepest
 }

@@ -96,31 +96,40 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       expect((await call("GET", "/Users")).body.totalResults).toBe(1)
     })
 
-    it("200 creates over two entities land where they belong", async () => {
+    it("400 creates over two entities, people and teams, land where they belong", async () => {
       const connections = [await served().connect(), await served().connect("entra")]
-      const created = await atOnce(200, async (n) => {
-        const { call, tenantUrl } = connections[n % 2] ?? { call: undefined, tenantUrl: "" }
-        const answer = await call?.(
-          "POST",
-          "/Users",
-          oktaPerson(`p${Math.floor(n / 2)}@example.com`, { title: tenantUrl }),
-        )
-        return { status: answer?.status ?? 0, here: answer?.body.meta?.location.startsWith(`${tenantUrl}/Users/`) }
+      const each = 100
+      const created = await atOnce(4 * each, async (n) => {
+        const { call, tenantUrl } = connections[n % 2]!
+        const name = `p${Math.floor(n / 4)}@example.com`
+        const [path, body] =
+          n % 4 < 2
+            ? ["/Users", oktaPerson(name, { title: tenantUrl })]
+            : ["/Groups", { displayName: name, externalId: tenantUrl }]
+        const answer = await call("POST", path as string, body)
+        return answer.status === 201 && answer.body.meta.location.startsWith(`${tenantUrl}${path}/`)
       })
-      expect(created.every(({ status, here }) => status === 201 && here)).toBe(true)
+      expect(created.every(Boolean)).toBe(true)
+      const names = Array.from({ length: each }, (_, n) => `p${n}@example.com`).toSorted()
       for (const { call, tenantUrl, entityId } of connections) {
-        const { body } = await call("GET", "/Users?count=200&sortBy=userName&attributes=userName,title")
-        expect(body.totalResults).toBe(100)
-        const names = body.Resources.map(({ userName }: { userName: string }) => userName)
-        expect(names).toEqual(Array.from({ length: 100 }, (_, n) => `p${n}@example.com`).toSorted())
-        expect(body.Resources.every(({ title }: { title: string }) => title === tenantUrl)).toBe(true)
-        expect(await eventsOf(served().database, entityId)).toHaveLength(100)
-        const [counted] = await ask(
+        const people = (await call("GET", "/Users?count=200&sortBy=userName&attributes=userName,title")).body
+        expect(people.totalResults).toBe(each)
+        expect(people.Resources.map(({ userName }: { userName: string }) => userName)).toEqual(names)
+        expect(people.Resources.every(({ title }: { title: string }) => title === tenantUrl)).toBe(true)
+        const teams = (await call("GET", "/Groups?count=200&sortBy=displayName")).body
+        expect(teams.totalResults).toBe(each)
+        expect(teams.Resources.map(({ displayName }: { displayName: string }) => displayName)).toEqual(names)
+        expect(teams.Resources.every(({ externalId }: { externalId: string }) => externalId === tenantUrl)).toBe(true)
+        expect(await eventsOf(served().database, entityId)).toHaveLength(2 * each)
+        const counted = await ask(
           served().database,
-          "select sum(n)::int as n from resource_count where entity_id = $1",
+          "select kind, sum(n)::int as n from resource_count where entity_id = $1 group by kind order by kind",
           entityId,
         )
-        expect(counted).toEqual({ n: 100 })
+        expect(counted).toEqual([
+          { kind: "team", n: each },
+          { kind: "user", n: each },
+        ])
       }
     })
   })

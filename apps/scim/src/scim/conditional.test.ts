@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { create, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"
 import type { TestConnection } from "../../testing/serve.ts"
-import { joinTeam } from "../../testing/teams.ts"
+import { createTeam } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 
 const retitle = (title: string) => patchOf({ op: "replace", path: "title", value: title })
@@ -39,9 +39,9 @@ describe.each(testDatabases())("versions on $kind", ({ open }) => {
   })
 
   it("change with the teams a person is in, though nothing of the person is written", async () => {
-    const { call, entityId } = await served().connect()
+    const { call } = await served().connect()
     const { id } = await create(call, "ada@example.com")
-    const teamId = await joinTeam(served().database, entityId, id, "Sales")
+    const { id: teamId } = await createTeam(call, "Sales", [id])
     const inSales = await call("GET", `/Users/${id}`)
     expect(inSales.headers.get("etag")).toMatch(/^W\/"1-[\w-]+"$/)
     expect(inSales.body.meta.version).toBe(inSales.headers.get("etag"))

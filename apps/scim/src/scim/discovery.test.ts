@@ -2,8 +2,9 @@ import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { enterpriseSchema, userSchema } from "../../testing/people.ts"
+import { groupSchema } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
-import { routes } from "./routes.ts"
+import { routes } from "./routes/index.ts"
 
 describe.each(testDatabases())("discovery on $kind", ({ open }) => {
   const served = useServer({ open })
@@ -29,17 +30,20 @@ describe.each(testDatabases())("discovery on $kind", ({ open }) => {
     const { call, tenantUrl } = await served().connect()
     const types = (await call("GET", "/ResourceTypes")).body
     expect(types).toMatchObject({
-      totalResults: 1,
-      Resources: [{ id: "User", endpoint: "/Users", schema: userSchema }],
+      totalResults: 2,
+      Resources: [
+        { id: "User", endpoint: "/Users", schema: userSchema },
+        { id: "Group", endpoint: "/Groups", schema: groupSchema },
+      ],
     })
     const schemas = (await call("GET", "/Schemas")).body
-    expect(schemas.Resources.map(({ id }: { id: string }) => id)).toEqual([userSchema, enterpriseSchema])
+    expect(schemas.Resources.map(({ id }: { id: string }) => id)).toEqual([userSchema, enterpriseSchema, groupSchema])
     for (const resource of [...types.Resources, ...schemas.Resources]) {
       expect(resource.meta.location.startsWith(`${tenantUrl}/`)).toBe(true)
       const read = await call("GET", resource.meta.location.slice(tenantUrl.length))
       expect([read.status, read.body]).toEqual([200, resource])
     }
-    expect((await call("GET", types.Resources[0].endpoint)).status).toBe(200)
+    for (const { endpoint } of types.Resources) expect((await call("GET", endpoint)).status).toBe(200)
   })
 
   it("refuses a filter, which RFC 7644 section 4 has it refuse", async () => {
@@ -54,7 +58,7 @@ describe.each(testDatabases())("discovery on $kind", ({ open }) => {
     const { call } = await served().connect()
     expect((await call("GET", "/ResourceTypes/user")).body.id).toBe("User")
     expect((await call("GET", `/Schemas/${userSchema.toUpperCase()}`)).body.id).toBe(userSchema)
-    for (const path of ["/ResourceTypes/Group", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:Group", "/Schemas/x"]) {
+    for (const path of ["/ResourceTypes/Role", `/Schemas/${groupSchema}:members`, "/Schemas/x"]) {
       expectScimError(await call("GET", path), {
         status: 404,
         detail: /There is no resource type or schema of that name/,

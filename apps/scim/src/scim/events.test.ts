@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 import { eventsOf, exchangesOf, type StoredEvent } from "../../testing/happenings.ts"
 import { create, enterpriseSchema, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
-import { joinTeam } from "../../testing/teams.ts"
+import { createTeam } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { whileFailing } from "../../testing/while-failing.ts"
 
@@ -144,9 +144,9 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
   })
 
   it("a delete leaves the state and the teams that ended", async () => {
-    const { call, left, entityId } = await start()
+    const { call, left } = await start()
     const { id } = await create(call, "ada@example.com")
-    const team = await joinTeam(served().database, entityId, id, "Sales")
+    const { id: team } = await createTeam(call, "Sales", [id])
     await left()
     await call("DELETE", `/Users/${id}`)
     const { events, exchanges } = await left()

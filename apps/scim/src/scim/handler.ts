@@ -1,5 +1,13 @@
 import { InternalError, type ScimError, TooManyRequests } from "@rollcall/domain/scim"
-import { type Answer, authenticate, type Caller, Contacts, recordRefusal } from "@rollcall/provisioning"
+import {
+  type Answer,
+  authenticate,
+  type Caller,
+  Contacts,
+  type Db,
+  type ListTurns,
+  recordRefusal,
+} from "@rollcall/provisioning"
 import { Cause, Clock, Effect, Exit, Result } from "effect"
 import type { Request, Response } from "express"
 import type { Logger } from "pino"
@@ -8,9 +16,10 @@ import type { rateLimiter } from "../rate-limit.ts"
 import type { Runtime } from "../services.ts"
 import { sendAnswer, sendError } from "./answer.ts"
 import { readBody } from "./body.ts"
-import { matchRoute } from "./match-route.ts"
+import { pushOf } from "./push-request.ts"
 import type { ScimRequest } from "./request.ts"
-import { pushOf, type Route } from "./routes.ts"
+import { matchRoute } from "./routes/match-route.ts"
+import { isPush } from "./routes/route.ts"
 import { readTenantUrl } from "./tenant-url.ts"
 
 export interface ScimHandlerOptions {
@@ -39,6 +48,7 @@ export const scimHandler =
       const wait = limit(caller.connection.id, yield* Clock.currentTimeMillis)
       if (wait !== undefined) return yield* new TooManyRequests({ detail: tooFast, retryAfterSeconds: wait })
       const { route, id } = yield* Effect.fromResult(matched)
+      const { work, largestBody } = route
       const bare: ScimRequest = {
         caller,
         requestId,
@@ -50,11 +60,11 @@ export const scimHandler =
         receivedAt,
         ...headersOf(request),
       }
-      if (route.method === "GET") return yield* route.work(bare)
-      if (route.method === "DELETE") return yield* recordingRefusals(bare, route.work(bare))
-      const body = yield* recordingRefusals(bare, readBody(request))
+      if (route.method === "GET") return yield* work(bare)
+      if (route.method === "DELETE") return yield* recordingRefusals(bare, work(bare))
+      const body = yield* recordingRefusals(bare, readBody(request, largestBody))
       const whole = { ...bare, body }
-      return yield* recordingRefusals(whole, route.work(whole))
+      return yield* recordingRefusals(whole, work(whole))
     }).pipe(Effect.annotateLogs({ requestId }))
 
     const abort = new AbortController()
@@ -63,7 +73,7 @@ export const scimHandler =
     const outcome = Exit.isSuccess(exit) ? exit.value : errorOf(exit.cause, logger, requestId)
     const { status } = outcome
     // A client that went away is answered nothing; what it did is counted all the same.
-    if (!response.destroyed) send(response, outcome)
+    if (!response.destroyed) await runtime.runPromiseExit(send(response, outcome), { signal: abort.signal })
 
     const ms = Date.now() - receivedAt
     await runtime.runPromise(countRequest(request.method, pattern, status, ms))
@@ -78,16 +88,11 @@ export const scimHandler =
 
 const tooFast = "Too many requests a second on this connection. Nothing was changed; wait and send it again."
 
-const send = (response: Response, outcome: Answer | ScimError): void => {
+const send = (response: Response, outcome: Answer | ScimError): Effect.Effect<void, never, Db | ListTurns> => {
   response.setHeader("Cache-Control", "no-store")
   response.setHeader("Vary", "Authorization")
-  if ("_tag" in outcome) sendError(response, outcome)
-  else sendAnswer(response, outcome)
+  return "_tag" in outcome ? Effect.sync(() => sendError(response, outcome)) : sendAnswer(response, outcome)
 }
-
-/** A search is a read, whatever its verb. */
-const isPush = ({ method, pattern }: Pick<Route, "pattern"> & { readonly method: string }): boolean =>
-  method !== "GET" && !pattern.endsWith(".search")
 
 /** A refused write is part of what happened. */
 const recordingRefusals = <A, R>(request: ScimRequest, work: Effect.Effect<A, ScimError, R>) =>

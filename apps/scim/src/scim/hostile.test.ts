@@ -4,7 +4,8 @@ import { create, oktaPerson, patchOf, patchSchema, userSchema } from "../../test
 import { callRaw } from "../../testing/raw.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
 import { useServer } from "../../testing/use-server.ts"
-import { type Method, type Route, routes } from "./routes.ts"
+import { routes } from "./routes/index.ts"
+import type { Method, Route } from "./routes/route.ts"
 
 interface Hostile {
   readonly method: string

@@ -6,8 +6,9 @@ import { expectScimError } from "../../testing/errors.ts"
 import { create, oktaPerson, patchOf } from "../../testing/people.ts"
 import { callerOf, serve, type Served, type TestConnection } from "../../testing/serve.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
-import { joinTeam } from "../../testing/teams.ts"
-import { type Route, routes } from "./routes.ts"
+import { createTeam } from "../../testing/teams.ts"
+import { routes } from "./routes/index.ts"
+import type { Route } from "./routes/route.ts"
 
 /** Tables that say which entity, and what the tools keep: the role of entities' work has no business there. */
 const forbidden = ["api_key", "entity", "installation", "kysely_migration", "kysely_migration_lock"]
@@ -17,13 +18,13 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
   let served: Served
   let a: TestConnection
   let b: TestConnection
-  let people: { readonly a: Called["body"]; readonly b: Called["body"] }
+  let filled: { readonly a: Filled; readonly b: Filled }
 
   beforeAll(async () => {
     opened = await open()
     served = await serve(opened.database)
     ;[a, b] = [await served.connect("other"), await served.connect("other")]
-    people = { a: await fill(opened, a, "secret-of-a"), b: await fill(opened, b, "secret-of-b") }
+    filled = { a: await fill(opened, a, "secret-of-a"), b: await fill(opened, b, "secret-of-b") }
     // Contacts are written when a server drains.
     await served.stop()
     served = await serve(opened.database)
@@ -33,26 +34,45 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
     await opened.close()
   })
 
-  it("no route shows or changes anything of the other, by its id or by its people's names", async () => {
+  it("no route shows or changes anything of the other, by its ids or by the names of its people and teams", async () => {
     const call = callAt(b.urlKey, b)
     const tables = (await tableNames(opened.database)).filter((name) => !noted.includes(name))
     const before = await contentsOf(opened.database, tables)
-    expect(routes.length).toBeGreaterThan(10)
-    for (const { what, answer } of await everyRoute(call, people.a.id)) {
+    const asked = await everyRoute(call, filled.a)
+    expect(new Set(asked.map(({ what }) => what.replace(/[?#].*/, ""))).size).toBe(routes.length)
+    for (const { what, answer } of asked) {
       const text = JSON.stringify(answer.body ?? null)
       for (const secret of ["secret-of-a", a.urlKey, a.entityId, a.connectionId]) {
         expect([what, text.includes(secret)]).toEqual([what, false])
       }
-      if (what.includes("/Users/:id")) expectScimError(answer, { status: 404 })
+      if (/\/(Users|Groups)\/:id/.test(what)) expectScimError(answer, { status: 404 })
     }
     expect(await contentsOf(opened.database, tables)).toEqual(before)
-    const own = await call("GET", "/Users")
-    expect(own.body).toMatchObject({ totalResults: 1, Resources: [{ id: people.b.id }] })
+    for (const [path, { id }] of [
+      ["/Users", filled.b.person],
+      ["/Groups", filled.b.team],
+    ] as const) {
+      expect((await call("GET", path)).body).toMatchObject({ totalResults: 1, Resources: [{ id }] })
+    }
+  })
+
+  it("a person of the other is a member nobody knows, and joins no team", async () => {
+    const call = callAt(b.urlKey, b)
+    const { id, members } = await createTeam(call, "Borrowed", [filled.a.person.id, filled.b.person.id])
+    expect(members).toMatchObject([{ value: filled.b.person.id }])
+    for (const op of ["add", "replace", "remove"]) {
+      const members = patchOf({ op, path: "members", value: [{ value: filled.a.person.id }] })
+      expect((await call("PATCH", `/Groups/${id}`, members)).status).toBe(204)
+      expect(JSON.stringify((await call("GET", `/Groups/${id}`)).body)).not.toContain(filled.a.person.id)
+    }
+    const theirs = await callAt(a.urlKey, a)("GET", `/Users/${filled.a.person.id}`)
+    expect(theirs.body.groups).toMatchObject([{ value: filled.a.team.id }])
+    expect((await call("DELETE", `/Groups/${id}`)).status).toBe(204)
   })
 
   it("no route lets the other's token in", async () => {
     const call = callAt(a.urlKey, b)
-    for (const { what, answer } of await everyRoute(call, people.a.id)) {
+    for (const { what, answer } of await everyRoute(call, filled.a)) {
       expect([what, answer.status]).toEqual([what, 401])
       expectScimError(answer, { status: 401 })
     }
@@ -163,16 +183,24 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
 /** What calls and refused pushes leave behind. */
 const noted = ["provisioning_event", "exchange", "refused_contact", "client_seen", "access_token", "connection"]
 
+interface Filled {
+  readonly person: Called["body"]
+  readonly team: Called["body"]
+}
+
 /** Gives an entity a row in every table there is. */
-const fill = async ({ database }: TestDatabase, { call, tenantUrl, entityId }: TestConnection, secret: string) => {
+const fill = async (
+  { database }: TestDatabase,
+  { call, tenantUrl, entityId }: TestConnection,
+  secret: string,
+): Promise<Filled> => {
   const person = await create(call, `${secret}@example.com`, {
     displayName: secret,
     emails: [{ value: `${secret}@example.com` }],
   })
   await call("POST", "/Users", oktaPerson(`${secret}@example.com`))
   await fetch(`${tenantUrl}/Users`)
-  const team = await joinTeam(database, entityId, person.id, secret)
-  await ask(database, "insert into pending_member values ($1, $2, 'x', now())", entityId, team)
+  const team = await createTeam(call, secret, [person.id, "somebody-who-has-not-come"])
   await ask(database, "insert into census values ($1, 1)", entityId)
   await ask(
     database,
@@ -180,26 +208,44 @@ const fill = async ({ database }: TestDatabase, { call, tenantUrl, entityId }: T
       values ($1, 'user', 'x', 1, gen_random_uuid(), now())`,
     entityId,
   )
-  return person
+  return { person, team }
 }
 
-/** What each route answers to a request that would do something to this person. */
-const everyRoute = async (call: TestConnection["call"], id: string) => {
-  const bodies: Readonly<Partial<Record<Route["method"], unknown>>> = {
-    POST: { filter: `id eq "${id}" or userName co "secret-of-a" or externalId pr` },
-    PUT: oktaPerson("secret-of-a@example.com", { id, groups: [{ value: id }] }),
-    PATCH: patchOf({ op: "replace", path: "manager", value: id }),
+/** What each route answers to requests that would do something to this person or this team, or find them. */
+const everyRoute = async (call: TestConnection["call"], { person, team }: Filled) => {
+  const filters = [
+    `id eq "${person.id}" or id eq "${team.id}"`,
+    'displayName co "secret-of-a" or externalId pr',
+    `displayName pr`,
+  ]
+  const bodyOf = (method: Route["method"], pattern: string): unknown => {
+    if (method === "GET" || method === "DELETE") return undefined
+    if (pattern.endsWith(".search")) return { filter: filters[0] }
+    const members = [{ value: person.id }]
+    if (method === "PATCH") {
+      return pattern.startsWith("/Users")
+        ? patchOf({ op: "replace", path: "manager", value: person.id })
+        : patchOf({ op: "add", path: "members", value: members })
+    }
+    // Without the name they must have, creates change nothing; with it, a PUT would.
+    if (method === "POST") return { externalId: person.id, members }
+    return pattern.startsWith("/Users")
+      ? oktaPerson("secret-of-a@example.com", { id: person.id, groups: [{ value: team.id }] })
+      : { displayName: "secret-of-a", id: team.id, members }
   }
   const answers: Array<{ readonly what: string; readonly answer: Called }> = []
   for (const { method, pattern } of routes) {
-    const path = pattern.replace(":id", id)
-    const queries =
-      pattern === "/Users" && method === "GET" ? ["", `?filter=id%20eq%20%22${id}%22`, "?filter=userName%20pr"] : [""]
+    const isList = method === "GET" && (pattern === "/Users" || pattern === "/Groups")
+    const queries = isList ? ["", ...filters.map((filter) => `?filter=${encodeURIComponent(filter)}`)] : [""]
+    const ids = pattern.includes(":id") ? [person.id, team.id] : [""]
     for (const query of queries) {
-      answers.push({
-        what: `${method} ${pattern}${query}`,
-        answer: await call(method, `${path}${query}`, bodies[method]),
-      })
+      for (const id of ids) {
+        const path = `${pattern.replace(":id", id)}${query}`
+        answers.push({
+          what: `${method} ${pattern}${query}`,
+          answer: await call(method, path, bodyOf(method, pattern)),
+        })
+      }
     }
   }
   return answers

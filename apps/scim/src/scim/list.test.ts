@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { create, enterpriseSchema, patchOf, userSchema } from "../../testing/people.ts"
 import { type Call, serve } from "../../testing/serve.ts"
-import { joinTeam } from "../../testing/teams.ts"
+import { createTeam } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { watched } from "../../testing/watched.ts"
 
@@ -60,7 +60,7 @@ describe.each(testDatabases())("lists on $kind", ({ open }) => {
         emails: [{ type: "Work", value: "ada@work.example" }],
         title: '100%_"\\ é',
       })
-      await joinTeam(served().database, connection.entityId, ada.id, "Engines")
+      await createTeam(connection.call, "Engines", [ada.id])
       await create(call, people[1], {
         emails: [{ type: "home", value: "bob@home.example" }],
         [enterpriseSchema]: { department: "Sales", manager: { value: "7" } },

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { create, enterpriseSchema, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"
 import type { TestConnection } from "../../testing/serve.ts"
-import { joinTeam } from "../../testing/teams.ts"
+import { createTeam } from "../../testing/teams.ts"
 import { tablesHolding } from "../../testing/tables.ts"
 import { useServer } from "../../testing/use-server.ts"
 
@@ -237,9 +237,9 @@ describe.each(testDatabases())("users on $kind", ({ open }) => {
   })
 
   it("keeps memberships while a person is inactive", async () => {
-    const { call, entityId } = await served().connect()
+    const { call } = await served().connect()
     const { id } = await create(call, "ada@example.com")
-    await joinTeam(served().database, entityId, id, "Sales")
+    await createTeam(call, "Sales", [id])
     const { body } = await call("PATCH", `/Users/${id}`, patchOf({ op: "replace", value: { active: false } }))
     expect(body).toMatchObject({ active: false, groups: [{ display: "Sales" }] })
   })
@@ -313,7 +313,7 @@ describe.each(testDatabases())("users on $kind", ({ open }) => {
       const { call, entityId } = await served().connect("other")
       const more = { title: "Countess", externalId: "1", roles: ["Administrator"], active: false }
       const first = await create(call, "ada@example.com", more)
-      await joinTeam(served().database, entityId, first.id, "Sales")
+      await createTeam(call, "Sales", [first.id])
       await call("DELETE", `/Users/${first.id}`)
       const second = await create(call, "ADA@example.com")
       expect(second.id).not.toBe(first.id)

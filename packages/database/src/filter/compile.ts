@@ -1,35 +1,44 @@
 import type { TypedCompare, TypedFilter } from "@rollcall/domain/scim"
 import { type RawBuilder, sql, type SqlBool } from "kysely"
 import { isUuid } from "../uuid.ts"
-import { afterPrefix } from "./after-prefix.ts"
-import { elementValues, userArray, userValues, type ValueSource } from "./user-values.ts"
+import { compareText, orderOperator } from "./compare-text.ts"
+import type { ResourceSource, ValueSource } from "./source.ts"
 
 /**
- * A typed filter as a condition on the users table `u`, the SQL twin of the domain's `evaluateFilter`. Values are
+ * A typed filter as a condition on the rows of a resource, the SQL twin of the domain's `evaluateFilter`. Values are
  * always bound. An absent value makes a comparison null, which a WHERE reads as false and `is not true` negates, so
  * no plain comparison is wrapped and indexes stay usable.
  */
-export const compileUserFilter = (filter: TypedFilter, entityId: string): RawBuilder<SqlBool> =>
-  compile(filter, userValues, entityId)
+export const compileFilter = (filter: TypedFilter, source: ResourceSource, entityId: string): RawBuilder<SqlBool> =>
+  compile(filter, source, (list) => {
+    const exists = source.anyElement(list.keys, (element) => compileElement(list.filter, element))
+    const found = source.lookUp(list.keys, list.filter, entityId)
+    if (found === undefined) return exists
+    return found.isWhole ? found.condition : sql`(${found.condition} and ${exists})`
+  })
 
-const compile = (filter: TypedFilter, values: ValueSource, entityId: string): RawBuilder<SqlBool> => {
+/** The same for what stood in brackets: a condition on one element. No list lies inside an element. */
+export const compileElement = (filter: TypedFilter, element: ValueSource): RawBuilder<SqlBool> =>
+  compile(filter, element, () => sql`false`)
+
+type AnyElement = Extract<TypedFilter, { _tag: "AnyElement" }>
+
+const compile = (
+  filter: TypedFilter,
+  values: ValueSource,
+  inList: (list: AnyElement) => RawBuilder<SqlBool>,
+): RawBuilder<SqlBool> => {
   switch (filter._tag) {
     case "Always":
       return sql`true`
     case "And":
-      return sql`(${compile(filter.left, values, entityId)} and ${compile(filter.right, values, entityId)})`
+      return sql`(${compile(filter.left, values, inList)} and ${compile(filter.right, values, inList)})`
     case "Or":
-      return sql`(${compile(filter.left, values, entityId)} or ${compile(filter.right, values, entityId)})`
+      return sql`(${compile(filter.left, values, inList)} or ${compile(filter.right, values, inList)})`
     case "Not":
-      return sql`((${compile(filter.filter, values, entityId)}) is not true)`
-    case "AnyElement": {
-      const array = userArray(filter.keys)
-      const exists = sql<SqlBool>`exists (select 1 from jsonb_array_elements(${array}) as e (v)
-        where ${compile(filter.filter, elementValues, entityId)})`
-      const narrowed = filter.keys.join(".") === "emails" ? emailLookUp(filter.filter, entityId) : undefined
-      if (narrowed === undefined) return exists
-      return narrowed.isWhole ? narrowed.condition : sql`(${narrowed.condition} and ${exists})`
-    }
+      return sql`((${compile(filter.filter, values, inList)}) is not true)`
+    case "AnyElement":
+      return inList(filter)
     case "Present": {
       const { attribute, keys } = filter.target
       return attribute.type === "boolean" ? sql`${values.json(keys)} is not null` : sql`${values.text(keys)} <> ''`
@@ -47,56 +56,10 @@ const compare = (filter: TypedCompare, values: ValueSource): RawBuilder<SqlBool>
       target.attribute.type === "dateTime"
         ? values.instant(target.keys)
         : sql`(${values.json(target.keys)} #>> '{}')::numeric`
-    return sql`${number} ${sql.raw(operators[op] ?? "=")} ${value}::numeric`
+    return sql`${number} ${orderOperator(op)} ${value}::numeric`
   }
-  if (target.keys.join(".") === "id" && op === "eq" && values === userValues) {
-    // The key itself: a text that is no UUID is nobody's.
-    return isUuid(value) ? sql`u.id = ${value}::uuid` : sql`false`
-  }
+  const uuid = op === "eq" ? values.uuid?.(target.keys) : undefined
+  // A text that is no UUID is nobody's.
+  if (uuid !== undefined) return isUuid(value) ? sql`${uuid} = ${value}::uuid` : sql`false`
   return compareText(values.text(target.keys), op, value, values.isIndexed(target.keys))
-}
-
-const operators: Readonly<Record<string, string>> = { eq: "=", gt: ">", ge: ">=", lt: "<", le: "<=" }
-
-const compareText = (
-  text: RawBuilder<string>,
-  op: TypedCompare["op"],
-  value: string,
-  indexed: boolean,
-): RawBuilder<SqlBool> => {
-  switch (op) {
-    case "co":
-      return sql`strpos(${text}, ${value}) > 0`
-    case "sw":
-      return indexed ? startsWith(text, value) : sql`starts_with(${text}, ${value})`
-    case "ew":
-      return sql`right(${text}, length(${value}::text)) = ${value}`
-    default:
-      return sql`${text} collate "C" ${sql.raw(operators[op] ?? "=")} ${value}`
-  }
-}
-
-/** A prefix as a range, which an index serves whatever the plan: a pattern bound to a parameter is scanned for. */
-const startsWith = (text: RawBuilder<string>, prefix: string): RawBuilder<SqlBool> => {
-  const end = afterPrefix(prefix)
-  return end === undefined ? sql`${text} >= ${prefix}` : sql`(${text} >= ${prefix} and ${text} < ${end})`
-}
-
-/** The part of a filter on e-mails that the e-mail index answers; `isWhole`: all of it. */
-const emailLookUp = (
-  filter: TypedFilter,
-  entityId: string,
-): { readonly condition: RawBuilder<SqlBool>; readonly isWhole: boolean } | undefined => {
-  if (filter._tag === "And") {
-    const part = emailLookUp(filter.left, entityId) ?? emailLookUp(filter.right, entityId)
-    return part && { ...part, isWhole: false }
-  }
-  if (filter._tag !== "Compare" || filter.target.keys.join(".") !== "value" || typeof filter.value !== "string") {
-    return undefined
-  }
-  if (filter.op !== "eq" && filter.op !== "sw") return undefined
-  const found = compareText(sql`m.value_key`, filter.op, filter.value, true)
-  const condition = sql<SqlBool>`u.id in (select m.user_id from user_email m
-    where m.entity_id = ${entityId} and ${found})`
-  return { condition, isWhole: true }
 }

@@ -1,21 +1,14 @@
 import type { SortBy } from "@rollcall/domain/scim"
 import { type RawBuilder, sql } from "kysely"
-import { userArray, userValues } from "./user-values.ts"
+import type { ResourceSource } from "./source.ts"
 
-/** The ORDER BY of a list: people without the attribute last, or first in descending order; then by id. */
-export const compileSort = (sortBy: SortBy | undefined): RawBuilder<unknown> => {
-  if (sortBy === undefined) return sql`u.id`
-  const order = sortBy.descending ? sql`desc nulls first` : sql`asc nulls last`
-  return sql`${valueOf(sortBy)} ${order}, u.id`
-}
+/** The direction of a list, with the resources that lack the attribute last, or first in descending order. */
+export const directionOf = ({ descending }: SortBy): RawBuilder<unknown> =>
+  descending ? sql`desc nulls first` : sql`asc nulls last`
 
-const valueOf = ({ attribute, keys, multiValued }: SortBy): RawBuilder<unknown> => {
-  if (multiValued) {
-    const [name = "", ...rest] = keys
-    const at = rest.reduce<RawBuilder<unknown>>((value, key) => sql`${value} -> ${sql.lit(key)}`, sql`e.v`)
-    return sql`(select ${at} #>> '{}' from jsonb_array_elements(${userArray([name])})
-      with ordinality as e (v, n) order by (e.v -> 'primary') is not distinct from 'true'::jsonb desc, e.n limit 1) collate "C"`
-  }
-  if (attribute.type === "boolean") return userValues.json(keys)
-  return attribute.type === "dateTime" ? userValues.instant(keys) : sql`${userValues.text(keys)} collate "C"`
+/** What a resource is sorted by: a text by code point, a boolean or an instant. */
+export const sortValue = ({ attribute, keys, multiValued }: SortBy, source: ResourceSource): RawBuilder<unknown> => {
+  if (multiValued) return sql`${source.sortable(keys)} collate "C"`
+  if (attribute.type === "boolean") return source.json(keys)
+  return attribute.type === "dateTime" ? source.instant(keys) : sql`${source.text(keys)} collate "C"`
 }

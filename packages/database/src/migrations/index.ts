@@ -5,6 +5,7 @@ import * as m0003 from "./0003-connections.ts"
 import * as m0004 from "./0004-users.ts"
 import * as m0005 from "./0005-teams.ts"
 import * as m0006 from "./0006-events.ts"
+import * as m0007 from "./0007-team-pushes.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "0004-users": m0004,
   "0005-teams": m0005,
   "0006-events": m0006,
+  "0007-team-pushes": m0007,
 }

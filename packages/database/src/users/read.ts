@@ -9,10 +9,18 @@ export const findUser = async (tx: EntityTransaction, id: string): Promise<Store
   return rows[0] && toStoredUser(rows[0])
 }
 
-/** The same, locked until the transaction ends: parallel pushes of one person take turns. */
-export const lockUser = async (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> => {
+/**
+ * The same, locked until the transaction ends: parallel pushes of one person take turns. `forGood`, for a deletion,
+ * also keeps everybody from putting the person into a team meanwhile.
+ */
+export const lockUser = async (
+  tx: EntityTransaction,
+  id: string,
+  { forGood }: { readonly forGood: boolean },
+): Promise<StoredUser | undefined> => {
   const { rows } = await sql<StoredUserRow>`select ${storedUserColumns} from users u
-    where u.entity_id = ${tx.entityId} and u.id = ${id} and u.state <> 'deleted' for no key update of u`.execute(tx.db)
+    where u.entity_id = ${tx.entityId} and u.id = ${id} and u.state <> 'deleted'
+    for ${forGood ? sql`update` : sql`no key update`} of u`.execute(tx.db)
   return rows[0] && toStoredUser(rows[0])
 }
 

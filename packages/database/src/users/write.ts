@@ -10,7 +10,8 @@ import {
   userResource,
 } from "@rollcall/domain/scim"
 import { sql } from "kysely"
-import { bumpCount } from "../resource-count.ts"
+import { leaveAllTeams } from "../memberships/of-person.ts"
+import { bumpCount } from "../resources/resource-count.ts"
 import type { EntityTransaction } from "../with-entity.ts"
 
 /** Adds a user with their e-mails, and counts them. False: a living user of the entity has that user name. */
@@ -53,15 +54,19 @@ export const touchUser = async (tx: EntityTransaction, id: string, at: string): 
     where entity_id = ${tx.entityId} and id = ${id}`.execute(tx.db)
 }
 
-/** Turns a user into a tombstone: out of every team and look-up, their user name free, kept for the product. */
-export const entombUser = async (tx: EntityTransaction, user: User): Promise<void> => {
+/**
+ * Turns a user into a tombstone: out of every team and look-up, their user name free, kept for the product. The user
+ * must be locked for good (`lockUser` with `forGood`). Returns the teams they were in.
+ */
+export const entombUser = async (tx: EntityTransaction, user: User): Promise<ReadonlyArray<string>> => {
   await sql`update users set state = ${user.state}, state_reason = ${user.stateReason},
       state_since = ${user.stateSince}::timestamptz, version = ${user.version},
       modified_at = ${user.modifiedAt}::timestamptz, last_push_at = ${user.lastPushAt ?? null}::timestamptz
     where entity_id = ${tx.entityId} and id = ${user.id}`.execute(tx.db)
-  await sql`delete from membership where entity_id = ${tx.entityId} and user_id = ${user.id}`.execute(tx.db)
+  const left = await leaveAllTeams(tx, user.id, user.modifiedAt)
   await sql`delete from user_email where entity_id = ${tx.entityId} and user_id = ${user.id}`.execute(tx.db)
   await bumpCount(tx, "user", user.id, -1)
+  return left
 }
 
 const columnsOf = ({ attributes }: User) => {

@@ -45,6 +45,7 @@ export const parseSort = (
       leaf.type === "complex" ||
       leaf.returned === "never" ||
       attribute.name === "schemas" ||
+      attribute.name === "members" ||
       unstored.has(keys.join("."))
     if (hasNoOrder) return Result.fail(unsortable(sortBy))
     return Result.succeed({
@@ -54,6 +55,33 @@ export const parseSort = (
       descending: order === "descending",
     })
   })
+}
+
+/**
+ * The same for a search over several resource types: one order for each schema, `undefined` for a type that does not
+ * have the attribute, whose resources count as lacking it. No order at all when none was asked for.
+ *
+ * Source: RFC 7644 §3.4.2.3, §3.4.3.
+ * Errors: as `parseSort`, when no type has the attribute.
+ *
+ * @example
+ * import { groupResource, parseSortAcross, userResource } from "@rollcall/domain/scim"
+ * import { Result } from "effect"
+ * const orders = Result.getOrThrow(parseSortAcross({ sortBy: "userName" }, [userResource, groupResource]))
+ * orders?.map((order) => order?.keys ?? []) // => [["userName"], []]
+ */
+export const parseSortAcross = (
+  given: { readonly sortBy?: string | undefined; readonly sortOrder?: string | undefined },
+  schemas: ReadonlyArray<ResourceSchema>,
+): Result.Result<ReadonlyArray<SortBy | undefined> | undefined, InvalidPath | InvalidValue> => {
+  const orders = schemas.map((schema) => parseSort(given, schema))
+  const readable = orders.find(Result.isSuccess)
+  const [first] = orders
+  if (readable === undefined)
+    return first === undefined ? Result.succeed(undefined) : Result.map(first, () => undefined)
+  return Result.succeed(
+    readable.success === undefined ? undefined : orders.map((order) => Result.getOrElse(order, () => undefined)),
+  )
 }
 
 /** Computed when answering, so there is nothing to sort by. */

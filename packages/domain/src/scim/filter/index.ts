@@ -6,6 +6,7 @@ export { parsePatchPath, type PatchPath } from "./patch-path.ts"
 export { pathsOf } from "./paths-of.ts"
 export { printFilter } from "./print.ts"
 export { resolveElementFilter, resolveFilter } from "./resolve.ts"
+export { resolveFilterAcross } from "./resolve-across.ts"
 export type {
   AnyElement,
   Always,

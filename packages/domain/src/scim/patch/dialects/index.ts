@@ -1,6 +1,7 @@
 import { bareReference } from "./bare-reference.ts"
 import { capitalisedOp } from "./capitalised-op.ts"
 import { createMissingElement } from "./create-missing-element.ts"
+import { deletedMember } from "./deleted-member.ts"
 import type { DialectRule } from "./dialect-rule.ts"
 import { messageSchema } from "./message-schema.ts"
 import { oneElementArray } from "./one-element-array.ts"
@@ -8,6 +9,7 @@ import { ownId } from "./own-id.ts"
 import { passwordIgnored } from "./password-ignored.ts"
 import { pathKeys } from "./path-keys.ts"
 import { readOnlyIgnored } from "./read-only-ignored.ts"
+import { pendingMember } from "./pending-member.ts"
 import { removeByValue } from "./remove-by-value.ts"
 import { removeWithoutMatch } from "./remove-without-match.ts"
 import { severalPrimary } from "./several-primary.ts"
@@ -38,4 +40,6 @@ export const patchDialects: ReadonlyArray<DialectRule> = [
   severalPrimary,
   createMissingElement,
   removeWithoutMatch,
+  pendingMember,
+  deletedMember,
 ]

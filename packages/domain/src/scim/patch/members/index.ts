@@ -1,5 +1,5 @@
 export { applyMembers, type Membership, type MembershipSource } from "./apply.ts"
 export { type MemberDelta, type MemberStep, type RemoveWhere, valuesNamed } from "./delta.ts"
 export { memberValue, readMembers } from "./read-members.ts"
-export { type Members, type SettledStep, settleMembers, type WhoIs } from "./settle.ts"
+export { maximumPendingMembers, type Members, type SettledStep, settleMembers, type WhoIs } from "./settle.ts"
 export { splitPatch, type SplitPatch } from "./split-patch.ts"

@@ -1,5 +1,8 @@
 import type { MemberDelta, RemoveWhere } from "./delta.ts"
 
+/** The most members of one team that may wait for their person. */
+export const maximumPendingMembers = 10_000
+
 /** Who a member's value means: a living person by id, one who is deleted, or nobody known yet. */
 export type WhoIs = { readonly person: string } | "deleted" | "unknown"
 

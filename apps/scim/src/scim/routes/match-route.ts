@@ -1,6 +1,7 @@
 import { MethodNotAllowed, NotFound, type ScimError } from "@rollcall/domain/scim"
 import { Result } from "effect"
-import { type Route, routes } from "./routes.ts"
+import { routes } from "./index.ts"
+import type { Route } from "./route.ts"
 
 /** The route of a path and verb, with the id its pattern found. */
 export interface MatchedRoute {

@@ -1,20 +1,13 @@
 import type { StoredUser } from "@rollcall/database"
-import { type Connection, type TeamOfUser, toScimUser, userLocation } from "@rollcall/domain/directory"
+import { type TeamOfUser, toScimUser, userLocation } from "@rollcall/domain/directory"
 import { roleMappingPresets, withheldAttributes } from "@rollcall/domain/roles"
-import { etag, type JsonObject, project, type Projection, userResource } from "@rollcall/domain/scim"
+import { etag, type JsonObject, project, userResource } from "@rollcall/domain/scim"
 import { createHash } from "node:crypto"
-import type { Answer } from "./push.ts"
-
-/** For whom, and how much of, a user is shown. */
-export interface UserViewer {
-  readonly connection: Connection
-  /** The Tenant URL, without a slash at the end. */
-  readonly baseUrl: string
-  readonly projection: Projection
-}
+import type { Answer } from "../answer.ts"
+import type { Viewer } from "../viewer.ts"
 
 /** A user as this connection sees them. */
-export const showUser = (user: StoredUser, { connection, baseUrl, projection }: UserViewer): JsonObject => {
+export const showUser = (user: StoredUser, { connection, baseUrl, projection }: Viewer): JsonObject => {
   const digest = teamsDigest(user.teams)
   const view = { baseUrl, teams: user.teams, withheld: withheldAttributes(roleMappingPresets[connection.idp]) }
   const resource = toScimUser(user, digest === undefined ? view : { ...view, teamsDigest: digest })
@@ -22,7 +15,7 @@ export const showUser = (user: StoredUser, { connection, baseUrl, projection }: 
 }
 
 /** An answer that carries one user. */
-export const answerUser = (status: number, user: StoredUser, viewer: UserViewer): Answer => ({
+export const answerUser = (status: number, user: StoredUser, viewer: Viewer): Answer => ({
   status,
   body: showUser(user, viewer),
   etag: userEtag(user),

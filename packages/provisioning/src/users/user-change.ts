@@ -16,8 +16,9 @@ import {
   type ScimError,
 } from "@rollcall/domain/scim"
 import { Result } from "effect"
-import { orThrow } from "./database-call.ts"
-import type { EventDraft, PushContext } from "./push.ts"
+import { orThrow } from "../database-call.ts"
+import type { EventDraft, PushContext } from "../push.ts"
+import { joinTeams } from "./join-teams.ts"
 
 /** What a PUT or PATCH makes of a person: their attributes without `active`, and `active` where it was said. */
 export interface WantedUser {
@@ -52,7 +53,7 @@ export const changeUser = async (
     await touchUser(tx, before.id, now)
     return { user: { ...before, lastPushAt: now }, events: [{ kind: "user.updated", subject, outcome: "unchanged" }] }
   }
-  const user: StoredUser = {
+  const written: StoredUser = {
     ...before,
     origin: "idp",
     connectionId: connection.id,
@@ -64,7 +65,9 @@ export const changeUser = async (
     modifiedAt: now,
     lastPushAt: now,
   }
-  await updateUser(tx, before, user)
+  await updateUser(tx, before, written)
+  const cameUnderName = linked || before.attributes["externalId"] !== written.attributes["externalId"]
+  const { user, events: joined } = cameUnderName ? await joinTeams(tx, written, now) : { user: written, events: [] }
   const events: Array<EventDraft> = []
   if (linked) events.push({ kind: "user.linked", subject, outcome: "applied", before: { origin: before.origin } })
   if (changed !== undefined) events.push({ kind: "user.updated", subject, outcome: "applied", ...changed })
@@ -78,7 +81,7 @@ export const changeUser = async (
       after: { state: standing.state },
     })
   }
-  return { user, events: [...events, ...userNameEvents(user.attributes, before.attributes, subject)] }
+  return { user, events: [...events, ...userNameEvents(user.attributes, before.attributes, subject), ...joined] }
 }
 
 /** Refuses a userName that is no e-mail address where the connection enforces it. */

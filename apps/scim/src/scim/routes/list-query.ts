@@ -1,18 +1,22 @@
+import type { ListQuery as RowQuery, SearchQuery } from "@rollcall/database"
 import {
+  groupResource,
+  InvalidSyntax,
   isJsonArray,
   isJsonObject,
-  InvalidSyntax,
   type Json,
   parseFilter,
   parsePaging,
   parseProjection,
   parseSort,
+  parseSortAcross,
   type Projection,
   resolveFilter,
+  resolveFilterAcross,
   type ResourceSchema,
   type ScimError,
+  userResource,
 } from "@rollcall/domain/scim"
-import type { UserListQuery } from "@rollcall/provisioning"
 import { Result } from "effect"
 
 /** A list request's parameters as text, from the query string or a `.search` body. */
@@ -28,7 +32,7 @@ interface Parameters {
 
 /** What a list request asks for. */
 export interface ListQuery {
-  readonly list: UserListQuery
+  readonly list: RowQuery
   readonly projection: Projection
 }
 
@@ -47,8 +51,31 @@ export const listQueryOf = (query: URLSearchParams, schema: ResourceSchema): Res
     schema,
   )
 
-/** Reads the body of POST `.search` (RFC 7644 §3.4.3). */
-export const searchQueryOf = (body: Json | undefined, schema: ResourceSchema): Result.Result<ListQuery, ScimError> => {
+/** Reads the body of POST `.search` on one resource type (RFC 7644 §3.4.3). */
+export const searchQueryOf = (body: Json | undefined, schema: ResourceSchema): Result.Result<ListQuery, ScimError> =>
+  Result.flatMap(parametersOf(body), (given) => read(given, schema))
+
+/** What a search over every resource type asks for. */
+export interface SearchAllQuery {
+  readonly search: SearchQuery
+  readonly projection: Projection
+}
+
+/** Reads the body of POST `/.search`; an attribute that only one type has is none of the others'. */
+export const searchAllQueryOf = (body: Json | undefined): Result.Result<SearchAllQuery, ScimError> =>
+  Result.gen(function* () {
+    const given = yield* parametersOf(body)
+    const schemas = [userResource, groupResource]
+    const projection = yield* parseProjection(given)
+    const paging = yield* parsePaging(given)
+    const [sortUsers, sortTeams] = (yield* parseSortAcross(given, schemas)) ?? []
+    const sortBy = { ...(sortUsers && { users: sortUsers }), ...(sortTeams && { teams: sortTeams }) }
+    const filter = yield* filterOf(given)
+    const [users, teams] = filter === undefined ? [] : yield* resolveFilterAcross(filter, schemas)
+    return { projection, search: { paging, sortBy, ...(users && teams ? { filter: { users, teams } } : {}) } }
+  })
+
+const parametersOf = (body: Json | undefined): Result.Result<Parameters, ScimError> => {
   if (!isJsonObject(body)) return Result.fail(new InvalidSyntax({ detail: "A search is a JSON object." }))
   const given: Record<string, string | ReadonlyArray<string> | undefined> = {}
   for (const name of ["filter", "startIndex", "count", "sortBy", "sortOrder", "attributes", "excludedAttributes"]) {
@@ -60,7 +87,7 @@ export const searchQueryOf = (body: Json | undefined, schema: ResourceSchema): R
     else if (typeof value === "string" || (typeof value === "number" && !isList)) given[name] = String(value)
     else return Result.fail(new InvalidSyntax({ detail: `${name} of a search has the wrong type.` }))
   }
-  return read(given as Parameters, schema)
+  return Result.succeed(given as Parameters)
 }
 
 /** Which attributes of a single resource are asked for. */
@@ -75,10 +102,13 @@ const read = (given: Parameters, schema: ResourceSchema): Result.Result<ListQuer
     const projection = yield* parseProjection(given)
     const paging = yield* parsePaging(given)
     const sortBy = yield* parseSort(given, schema)
-    const text = given.filter?.trim() ?? ""
-    const filter = text === "" ? undefined : yield* resolveFilter((yield* parseFilter(text)).filter, schema)
+    const asked = yield* filterOf(given)
+    const filter = asked === undefined ? undefined : yield* resolveFilter(asked, schema)
     return {
       projection,
       list: { paging, ...(filter === undefined ? {} : { filter }), ...(sortBy === undefined ? {} : { sortBy }) },
     }
   })
+
+const filterOf = ({ filter = "" }: Parameters) =>
+  filter.trim() === "" ? Result.succeed(undefined) : Result.map(parseFilter(filter.trim()), (parsed) => parsed.filter)

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { EntityTransaction } from "./with-entity.ts"
+import type { EntityTransaction } from "../with-entity.ts"
 
 /** Counts one resource more or less, in the shard its id falls in. */
 export const bumpCount = async (

@@ -1,16 +1,18 @@
 import { findTombstone, findUserByName, insertUser, type StoredUser } from "@rollcall/database"
 import { fold, type JsonObject, Uniqueness, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
-import { refusal } from "./database-call.ts"
-import { type Decide, push, type PushRequest } from "./push.ts"
-import { answerUser, type UserViewer } from "./user-answer.ts"
+import { refusal } from "../database-call.ts"
+import { type Decide, push, type PushRequest } from "../push.ts"
+import type { Viewer } from "../viewer.ts"
+import { joinTeams } from "./join-teams.ts"
+import { answerUser } from "./user-answer.ts"
 import { checkUserName, splitActive, stand, userNameEvents } from "./user-change.ts"
 
 /**
  * POST: adds a person. A userName that is taken is refused, also when its owner was made by hand: the first PUT or
  * PATCH links those.
  */
-export const createUser = (request: PushRequest, viewer: UserViewer) =>
+export const createUser = (request: PushRequest, viewer: Viewer) =>
   push(
     request,
     Result.gen(function* () {
@@ -21,7 +23,7 @@ export const createUser = (request: PushRequest, viewer: UserViewer) =>
         const standing = stand(undefined, { _tag: "Create", by: "idp", active })
         const key = userNameKey(attributes)
         const previousId = await findTombstone(tx, key)
-        const user: StoredUser = {
+        const made: StoredUser = {
           entityId: tx.entityId,
           id: newId(),
           origin: "idp",
@@ -37,11 +39,13 @@ export const createUser = (request: PushRequest, viewer: UserViewer) =>
           ...(previousId === undefined ? {} : { previousId }),
           teams: [],
         }
-        if (!(await insertUser(tx, user))) throw refusal(taken(await findUserByName(tx, key)))
+        if (!(await insertUser(tx, made))) throw refusal(taken(await findUserByName(tx, key)))
+        const { user, events: joined } = await joinTeams(tx, made, now)
         const subject = `Users/${user.id}`
         const events = [
           { kind: "user.created", subject, outcome: "applied", after: { ...attributes, active } } as const,
           ...userNameEvents(attributes, undefined, subject),
+          ...joined,
         ]
         return { answer: answerUser(201, user, viewer), events, notes }
       }

@@ -1,20 +1,21 @@
 import { entombUser } from "@rollcall/database"
 import { Result } from "effect"
-import { push, type PushRequest } from "./push.ts"
-import { lockTarget, type UserTarget } from "./update-user.ts"
+import { push, type PushRequest } from "../push.ts"
+import type { Target } from "../target.ts"
+import { lockTarget } from "./update-user.ts"
 import { stand } from "./user-change.ts"
 
 /**
  * DELETE: inactivates for good. SCIM sees the person no more and their userName is free; the product keeps them as a
  * tombstone. Their memberships end.
  */
-export const deleteUser = (request: PushRequest, target: UserTarget) =>
+export const deleteUser = (request: PushRequest, target: Target) =>
   push(
     request,
     Result.succeed(async (tx, { now }) => {
-      const { teams, ...user } = await lockTarget(tx, target)
+      const { teams: _, ...user } = await lockTarget(tx, target, { forGood: true })
       const standing = stand({ state: user.state, reason: user.stateReason }, { _tag: "Delete", by: "idp" })
-      await entombUser(tx, {
+      const teams = await entombUser(tx, {
         ...user,
         state: standing.state,
         stateReason: standing.reason,
@@ -23,7 +24,7 @@ export const deleteUser = (request: PushRequest, target: UserTarget) =>
         modifiedAt: now,
         lastPushAt: now,
       })
-      const left = teams.length === 0 ? {} : { teams: teams.map(({ id }) => id) }
+      const left = teams.length === 0 ? {} : { teams }
       const event = {
         kind: "user.deleted",
         subject: `Users/${user.id}`,

@@ -1,0 +1,151 @@
+import type { Members, NoTarget, RemoveWhere, SettledStep } from "@rollcall/domain/scim"
+import { Result } from "effect"
+import { type RawBuilder, sql, type SqlBool } from "kysely"
+import { compileElement } from "../filter/compile.ts"
+import { memberSource } from "../filter/team-source.ts"
+import type { EntityTransaction } from "../with-entity.ts"
+
+/** Who came and who went by a push, in all; nobody is in both. */
+export interface MembershipChange {
+  readonly added: ReadonlyArray<string>
+  readonly removed: ReadonlyArray<string>
+  /** The same for values of people not known yet. */
+  readonly pendingAdded: ReadonlyArray<string>
+  readonly pendingRemoved: ReadonlyArray<string>
+}
+
+/**
+ * Applies settled steps to a locked team, each by sets: what it costs depends on the members a step names and not on
+ * how many the team has. The SQL twin of the domain's `applyMembers`. The people must be held by `whoAre`.
+ */
+export const applySteps = async (
+  tx: EntityTransaction,
+  teamId: string,
+  steps: ReadonlyArray<SettledStep>,
+  now: string,
+): Promise<Result.Result<MembershipChange, NoTarget>> => {
+  const [people, pending] = [netChange(), netChange()]
+  for (const step of steps) {
+    switch (step._tag) {
+      case "RemoveWhere": {
+        const matched = await removeWhere(tx, teamId, step)
+        if (matched.length === 0 && step.unmatched !== undefined) return Result.fail(step.unmatched)
+        people.removed(matched.filter(({ left }) => left).map(({ user_id }) => user_id))
+        break
+      }
+      case "Remove":
+        people.removed(await removePeople(tx, teamId, sql`m.user_id = any(${step.people}::uuid[])`))
+        pending.removed(await removePending(tx, teamId, sql`p.value = any(${step.pending}::text[])`))
+        break
+      case "ReplaceAll":
+        people.removed(await removePeople(tx, teamId, notAmong(sql`m.user_id`, sql`${step.people}::uuid[]`)))
+        pending.removed(await removePending(tx, teamId, notAmong(sql`p.value`, sql`${step.pending}::text[]`)))
+        people.added(await addPeople(tx, teamId, step, now))
+        pending.added(await addPending(tx, teamId, step, now))
+        break
+      case "Add":
+        people.added(await addPeople(tx, teamId, step, now))
+        pending.added(await addPending(tx, teamId, step, now))
+    }
+  }
+  return Result.succeed({
+    added: people.names(true),
+    removed: people.names(false),
+    pendingAdded: pending.names(true),
+    pendingRemoved: pending.names(false),
+  })
+}
+
+/** What steps come to together: who went and came back has not moved. */
+const netChange = () => {
+  const moved = new Map<string, boolean>()
+  const note = (names: ReadonlyArray<string>, isIn: boolean): void => {
+    for (const name of names) {
+      if (moved.get(name) === !isIn) moved.delete(name)
+      else moved.set(name, isIn)
+    }
+  }
+  return {
+    added: (names: ReadonlyArray<string>) => note(names, true),
+    removed: (names: ReadonlyArray<string>) => note(names, false),
+    names: (isIn: boolean) => [...moved].filter(([, now]) => now === isIn).map(([name]) => name),
+  }
+}
+
+/**
+ * Adds people who are not in the team yet. Of those who are, a membership given by hand becomes the identity
+ * provider's, and one it has not named for a day is confirmed; the rest is left alone, so that pushing a large team
+ * again writes little.
+ */
+const addPeople = async (
+  tx: EntityTransaction,
+  teamId: string,
+  { people }: Members,
+  now: string,
+): Promise<ReadonlyArray<string>> => {
+  if (people.length === 0) return []
+  const { rows } = await sql<{ user_id: string }>`with confirmed as (
+      update membership set source = 'idp', last_confirmed_at = ${now}::timestamptz
+      where entity_id = ${tx.entityId} and team_id = ${teamId} and user_id = any(${people}::uuid[])
+        and (source <> 'idp' or last_confirmed_at < ${now}::timestamptz - interval '1 day'))
+    insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
+    select ${tx.entityId}::uuid, ${teamId}::uuid, given.id, 'idp', ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${people}::uuid[]) as given (id)
+    on conflict (entity_id, team_id, user_id) do nothing returning user_id`.execute(tx.db)
+  return rows.map(({ user_id }) => user_id)
+}
+
+const addPending = async (
+  tx: EntityTransaction,
+  teamId: string,
+  { pending }: Members,
+  now: string,
+): Promise<ReadonlyArray<string>> => {
+  if (pending.length === 0) return []
+  const { rows } = await sql<{ value: string }>`insert into pending_member (entity_id, team_id, value, seen_at)
+    select ${tx.entityId}::uuid, ${teamId}::uuid, given.value, ${now}::timestamptz from unnest(${pending}::text[]) as given (value)
+    on conflict (entity_id, team_id, value) do nothing returning value`.execute(tx.db)
+  return rows.map(({ value }) => value)
+}
+
+/** Memberships given by hand stay: a push takes away only what a push gave. */
+const removePeople = async (
+  tx: EntityTransaction,
+  teamId: string,
+  which: RawBuilder<SqlBool>,
+): Promise<ReadonlyArray<string>> => {
+  const { rows } = await sql<{ user_id: string }>`delete from membership m
+    where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and m.source = 'idp' and ${which}
+    returning m.user_id`.execute(tx.db)
+  return rows.map(({ user_id }) => user_id)
+}
+
+const removePending = async (
+  tx: EntityTransaction,
+  teamId: string,
+  which: RawBuilder<SqlBool>,
+): Promise<ReadonlyArray<string>> => {
+  const { rows } = await sql<{ value: string }>`delete from pending_member p
+    where p.entity_id = ${tx.entityId} and p.team_id = ${teamId} and ${which} returning p.value`.execute(tx.db)
+  return rows.map(({ value }) => value)
+}
+
+/** Everybody the filter matches, and whether they left. */
+const removeWhere = async (
+  tx: EntityTransaction,
+  teamId: string,
+  { filter }: RemoveWhere,
+): Promise<ReadonlyArray<{ readonly user_id: string; readonly left: boolean }>> => {
+  const { rows } = await sql<{ user_id: string; left: boolean }>`with matched as (
+      select m.user_id from membership m join users u on u.entity_id = m.entity_id and u.id = m.user_id
+      where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and ${compileElement(filter, memberSource)}),
+    gone as (delete from membership m using matched
+      where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and m.user_id = matched.user_id and m.source = 'idp'
+      returning m.user_id)
+    select matched.user_id, gone.user_id is not null as left from matched left join gone using (user_id)`.execute(tx.db)
+  return rows
+}
+
+/** As an anti-join, which stays fast when both sides are long. */
+const notAmong = (column: RawBuilder<unknown>, list: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql`not exists (select 1 from unnest(${list}) as kept (value) where kept.value = ${column})`

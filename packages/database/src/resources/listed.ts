@@ -1,0 +1,32 @@
+import { type RawBuilder, sql, type SqlBool } from "kysely"
+import type { ResourceSource } from "../filter/source.ts"
+import { teamSource } from "../filter/team-source.ts"
+import { userSource } from "../filter/user-source.ts"
+import type { EntityTransaction } from "../with-entity.ts"
+
+/** A kind of resource as lists take it: its table, and where its values lie. */
+export interface Listed {
+  readonly kind: "user" | "team"
+  /** The table with its alias. */
+  readonly from: RawBuilder<unknown>
+  readonly id: RawBuilder<string>
+  readonly source: ResourceSource
+  /** The rows of an entity that are there: tombstones are not. */
+  readonly living: (tx: EntityTransaction) => RawBuilder<SqlBool>
+}
+
+export const listedUsers: Listed = {
+  kind: "user",
+  from: sql`users u`,
+  id: sql`u.id`,
+  source: userSource,
+  living: ({ entityId }) => sql`u.entity_id = ${entityId} and u.state <> 'deleted'`,
+}
+
+export const listedTeams: Listed = {
+  kind: "team",
+  from: sql`team t`,
+  id: sql`t.id`,
+  source: teamSource,
+  living: ({ entityId }) => sql`t.entity_id = ${entityId} and t.state <> 'deleted'`,
+}

@@ -1,0 +1,23 @@
+import { entombTeam } from "@rollcall/database"
+import { Result } from "effect"
+import { push, type PushRequest } from "../push.ts"
+import type { Target } from "../target.ts"
+import { lockTarget } from "./team-change.ts"
+
+/** DELETE: the team goes, its people stay. Its name is free at once. */
+export const deleteTeam = (request: PushRequest, target: Target) =>
+  push(
+    request,
+    Result.succeed(async (tx, { now }) => {
+      const team = await lockTarget(tx, target)
+      const gone = { ...team, state: "deleted", version: team.version + 1, modifiedAt: now, lastPushAt: now } as const
+      const members = await entombTeam(tx, gone)
+      const event = {
+        kind: "team.deleted",
+        subject: `Groups/${team.id}`,
+        outcome: "applied",
+        before: { displayName: team.displayName, members },
+      } as const
+      return { answer: { status: 204 }, events: [event], notes: [] }
+    }),
+  )

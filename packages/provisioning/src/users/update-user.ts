@@ -1,0 +1,50 @@
+import { type EntityTransaction, isUuid, lockUser, type StoredUser } from "@rollcall/database"
+import { applyPatch, type JsonObject, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
+import { isActive } from "@rollcall/domain/directory"
+import { Result } from "effect"
+import { orThrow, refusal } from "../database-call.ts"
+import { type Decide, push, type PushRequest } from "../push.ts"
+import { expectVersion, missing, type Target } from "../target.ts"
+import type { Viewer } from "../viewer.ts"
+import { answerUser, userEtag } from "./user-answer.ts"
+import { changeUser, splitActive } from "./user-change.ts"
+
+/** PUT: replaces a person's attributes. Read-only ones are ignored; a missing `active` keeps the state. */
+export const replaceUser = (request: PushRequest, target: Target, viewer: Viewer) =>
+  push(
+    request,
+    Result.map(
+      validateResource(request.body ?? null, userResource),
+      ({ resource, notes }): Decide =>
+        async (tx, context) => {
+          const before = await lockTarget(tx, target)
+          const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(resource))
+          return { answer: answerUser(200, user, viewer), events, notes }
+        },
+    ),
+  )
+
+/** PATCH: applies all operations or none. */
+export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) =>
+  push(
+    request,
+    Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide => async (tx, context) => {
+      const before = await lockTarget(tx, target)
+      const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
+      const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
+      const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(next))
+      return { answer: answerUser(200, user, viewer), events, notes }
+    }),
+  )
+
+/** The living person a write is about, locked, `forGood` for a deletion; throws 404 and 412. */
+export const lockTarget = async (
+  tx: EntityTransaction,
+  target: Target,
+  { forGood = false }: { readonly forGood?: boolean } = {},
+): Promise<StoredUser> => {
+  const user = isUuid(target.id) ? await lockUser(tx, target.id, { forGood }) : undefined
+  if (user === undefined) throw refusal(missing(target.id, "person"))
+  expectVersion(target, userEtag(user), "person")
+  return user
+}
