@@ -1,4 +1,4 @@
-import type { User } from "@rollcall/domain/directory"
+import type { Team, User } from "@rollcall/domain/directory"
 import type { JsonObject } from "@rollcall/domain/scim"
 import { uuidv7 } from "uuidv7"
 import type { Database } from "../src/database.ts"
@@ -26,5 +26,20 @@ export const aUser = (entityId: string, attributes: JsonObject, overrides: Parti
     createdAt: at,
     modifiedAt: at,
     ...overrides,
+  }
+}
+
+/** A team of an entity with these attributes. */
+export const aTeam = (entityId: string, attributes: Partial<Team> & Pick<Team, "displayName">): Team => {
+  const at = "2026-01-01T00:00:00.000Z"
+  return {
+    entityId,
+    id: uuidv7(),
+    origin: "idp",
+    state: "active",
+    version: 1,
+    createdAt: at,
+    modifiedAt: at,
+    ...attributes,
   }
 }

@@ -1,4 +1,6 @@
+import { hash, oktaIdOf } from "./company-ids.ts"
 import { departments } from "./company-people.ts"
+import { type CompanyTeams, teamsOf } from "./company-teams.ts"
 import type { Profile } from "./okta/model.ts"
 
 /** A person of the company with their id in Okta. */
@@ -13,7 +15,7 @@ export interface ProfileChange {
   readonly change: Partial<Profile>
 }
 
-export interface Company {
+export interface Company extends CompanyTeams {
   readonly name: string
   readonly people: ReadonlyArray<Employee>
   readonly changes: ReadonlyArray<ProfileChange>
@@ -27,6 +29,7 @@ export interface Company {
 
 const domain = "tidewater.example"
 const userNameOf = (mailbox: string): string => `${mailbox}@${domain}`
+const personIdOf = (mailbox: string): string => oktaIdOf("00u", mailbox)
 
 /** The famous conflict: `userType` says Manager, and somebody also filled the template's `roles`. */
 const conflictMailbox = "piotr.jablonski"
@@ -68,7 +71,7 @@ export const tidewater = (): Company => {
       if (userType === "Manager") lead = mailbox
       const manager = mailbox === head ? chiefOf(head) : lead === mailbox ? head : lead
       return {
-        oktaId: oktaIdOf(mailbox),
+        oktaId: personIdOf(mailbox),
         profile: {
           userName: userNameOf(mailbox),
           givenName,
@@ -87,30 +90,18 @@ export const tidewater = (): Company => {
       }
     })
   })
-  const conflict = people.find(({ oktaId }) => oktaId === oktaIdOf(conflictMailbox))
+  const conflict = people.find(({ oktaId }) => oktaId === personIdOf(conflictMailbox))
   if (conflict === undefined) throw new Error(`${conflictMailbox} is not in company-people.ts.`)
   return {
     name: "Tidewater",
     people,
-    changes: changesByMailbox.map(([mailbox, change]) => ({ oktaId: oktaIdOf(mailbox), change })),
-    leavers: leaverMailboxes.map(oktaIdOf),
-    returners: returnerMailboxes.map(oktaIdOf),
+    ...teamsOf(people),
+    changes: changesByMailbox.map(([mailbox, change]) => ({ oktaId: personIdOf(mailbox), change })),
+    leavers: leaverMailboxes.map(personIdOf),
+    returners: returnerMailboxes.map(personIdOf),
     conflict,
   }
 }
 
 const chief = "ingrid.solberg"
 const chiefOf = (head: string): string | undefined => (head === chief ? undefined : chief)
-
-const alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-/** As Okta's ids look: `00u` and 17 letters and digits, here a function of the mailbox. */
-const oktaIdOf = (mailbox: string): string =>
-  `00u${Array.from({ length: 17 }, (_, i) => alphabet.charAt(hash(`${mailbox}/${i}`) % alphabet.length)).join("")}`
-
-/** FNV-1a, 32 bits. */
-const hash = (text: string): number => {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0
-  return value
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { equalJson, member, parseJson, valueAt, withValueAt } from "./json.ts"
+import { equalJson, member, objectsIn, parseJson, valueAt, withValueAt } from "./json.ts"
 
 test("text that is not JSON has no value", () => {
   expect(parseJson("")).toBeUndefined()
@@ -27,4 +27,10 @@ test("a value is set in a copy, and taken away together with what it leaves empt
   expect(withValueAt(before, ["d", "e"], 3)).toEqual({ a: { b: 1 }, d: { e: 3 } })
   expect(withValueAt(before, ["a", "b"], undefined)).toEqual({})
   expect(before).toEqual({ a: { b: 1 } })
+})
+
+test("of a list only the objects are found", () => {
+  expect(objectsIn([{ a: 1 }, "a", null, [{ b: 2 }]])).toEqual([{ a: 1 }])
+  expect(objectsIn({ a: 1 })).toEqual([])
+  expect(objectsIn(undefined)).toEqual([])
 })

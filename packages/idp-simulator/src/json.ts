@@ -37,6 +37,10 @@ export const equalJson = (a: Json | undefined, b: Json | undefined): boolean => 
 export const member = (value: Json | undefined, key: string): Json | undefined =>
   isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
 
+/** The objects in a list; nothing when there is no list. */
+export const objectsIn = (value: Json | undefined): ReadonlyArray<JsonObject> =>
+  isJsonArray(value) ? value.filter(isJsonObject) : []
+
 /** The value at the end of a list of keys. */
 export const valueAt = (value: Json | undefined, keys: ReadonlyArray<string>): Json | undefined =>
   keys.reduce<Json | undefined>(member, value)

@@ -1,16 +1,21 @@
 import { expect, test } from "vitest"
 import { parseArguments } from "./arguments.ts"
 
-const both = { _tag: "Play", baseUrl: "http://h:1/scim/v2/k", apiToken: "Bearer abc" }
+const both = { _tag: "Play", app: "oin", baseUrl: "http://h:1/scim/v2/k", apiToken: "Bearer abc" }
 
 test("nothing given, nothing pasted", () => {
-  expect(parseArguments([])).toEqual({ _tag: "Play" })
+  expect(parseArguments([])).toEqual({ _tag: "Play", app: "oin" })
 })
 
 test("values come after a space or an equals sign", () => {
   expect(parseArguments(["--base-url", "http://h:1/scim/v2/k", "--api-token", "Bearer abc"])).toEqual(both)
   expect(parseArguments(["--api-token=Bearer abc", "--base-url=http://h:1/scim/v2/k"])).toEqual(both)
   expect(parseArguments(["--base-url=http://h/k?a=b", "--api-token=x"])).toMatchObject({ baseUrl: "http://h/k?a=b" })
+})
+
+test("the kind of app", () => {
+  expect(parseArguments(["--app", "aiw"])).toEqual({ _tag: "Play", app: "aiw" })
+  expect(parseArguments(["--app=oin"])).toEqual({ _tag: "Play", app: "oin" })
 })
 
 test("--help wins", () => {
@@ -21,6 +26,8 @@ test("--help wins", () => {
 test.each([
   [["--frob"], "unknown option --frob"],
   [["extra"], "unknown option extra"],
+  [["--app"], "--app needs a value"],
+  [["--app", "OIN"], "--app must be oin or aiw"],
   [["--base-url"], "--base-url needs a value"],
   [["--base-url", "--api-token", "x"], "--base-url needs a value"],
   [["--api-token", " "], "--api-token needs a value"],

@@ -1,28 +1,35 @@
 /** What the command line asks for. */
 export type Arguments =
-  | { readonly _tag: "Play"; readonly baseUrl?: string; readonly apiToken?: string }
+  | { readonly _tag: "Play"; readonly app: AppKind; readonly baseUrl?: string; readonly apiToken?: string }
   | { readonly _tag: "Help" }
   | { readonly _tag: "Wrong"; readonly problem: string }
 
+/** From the Okta Integration Network, or made with the App Integration Wizard. */
+export type AppKind = "oin" | "aiw"
+
 export const usage = [
-  "Usage: npm run demo [-- --base-url URL --api-token TOKEN]",
+  "Usage: npm run demo [-- --app oin|aiw --base-url URL --api-token TOKEN]",
   "",
+  "  --app oin           an app from the Okta Integration Network, which updates by",
+  "                      PATCH; this is what is played if nothing is said",
+  "  --app aiw           one made with the App Integration Wizard, which uses PUT",
   "  --base-url URL      the connection's Tenant URL",
   "  --api-token TOKEN   its access token, with or without the word Bearer",
   "  --help              this text",
   "",
-  "Without them the URL and token of the first `npm start` are read from DATA_DIR",
+  "Without URL and token those of the first `npm start` are read from DATA_DIR",
   "(./data if it is not set).",
 ].join("\n")
 
-const options: ReadonlyMap<string, "baseUrl" | "apiToken"> = new Map([
+const options: ReadonlyMap<string, "app" | "baseUrl" | "apiToken"> = new Map([
+  ["--app", "app"],
   ["--base-url", "baseUrl"],
   ["--api-token", "apiToken"],
 ])
 
 /** Reads `--name value` and `--name=value`. */
 export const parseArguments = (argv: ReadonlyArray<string>): Arguments => {
-  const given: { baseUrl?: string; apiToken?: string } = {}
+  const given: { app?: string; baseUrl?: string; apiToken?: string } = {}
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] ?? ""
     if (argument === "--help" || argument === "-h") return { _tag: "Help" }
@@ -34,13 +41,15 @@ export const parseArguments = (argv: ReadonlyArray<string>): Arguments => {
     if (value === undefined || value.trim() === "" || value.startsWith("--")) return wrong(`${name} needs a value`)
     given[option] = value.trim()
   }
-  if ((given.baseUrl === undefined) !== (given.apiToken === undefined)) {
+  const { app = "oin", ...pasted } = given
+  if (app !== "oin" && app !== "aiw") return wrong("--app must be oin or aiw")
+  if ((pasted.baseUrl === undefined) !== (pasted.apiToken === undefined)) {
     return wrong("--base-url and --api-token go together")
   }
-  if (given.baseUrl !== undefined && !isHttpUrl(given.baseUrl)) {
+  if (pasted.baseUrl !== undefined && !isHttpUrl(pasted.baseUrl)) {
     return wrong("--base-url must be an http or https URL")
   }
-  return { _tag: "Play", ...given }
+  return { _tag: "Play", app, ...pasted }
 }
 
 export const isHttpUrl = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? "")

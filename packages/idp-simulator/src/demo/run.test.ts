@@ -1,16 +1,10 @@
-import { afterEach, expect, test } from "vitest"
-import { type FakeServer, type Lies, startFakeServer } from "../testing/fake-scim-server.ts"
+import { expect, test } from "vitest"
+import { type FakeServer, startFakeServer } from "../testing/fake-scim-server.ts"
+import type { Lies } from "../testing/lies.ts"
+import { useFakeServers } from "../testing/use-fake-servers.ts"
 import { runDemo, type World } from "./run.ts"
 
-const servers: Array<FakeServer> = []
-const start = async (lies: Lies = {}) => {
-  const server = await startFakeServer(lies)
-  servers.push(server)
-  return server
-}
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
+const start = useFakeServers()
 
 interface Screen {
   readonly isTTY?: boolean
@@ -19,7 +13,12 @@ interface Screen {
 }
 
 /** Runs the demo in a world where time passes 10 ms at each look at the clock. */
-const run = async (argv: ReadonlyArray<string>, server?: FakeServer, screen: Screen = {}) => {
+const run = async (
+  argv: ReadonlyArray<string>,
+  server?: FakeServer,
+  screen: Screen = {},
+  through: typeof fetch = fetch,
+) => {
   let written = ""
   const complaints: Array<string> = []
   const waits: Array<number> = []
@@ -36,7 +35,7 @@ const run = async (argv: ReadonlyArray<string>, server?: FakeServer, screen: Scr
       noColor: screen.noColor ?? false,
     },
     complain: (line) => complaints.push(line),
-    fetch,
+    fetch: through,
     sleep: async (milliseconds) => void waits.push(milliseconds),
     random: () => 0.5,
     now: () => (clock += 10),
@@ -54,19 +53,60 @@ const colour = new RegExp(`${escape}\\[[0-9;]*m`)
 const tooWide = (lines: ReadonlyArray<string>, { baseUrl }: FakeServer) =>
   lines.filter((line) => !line.includes(baseUrl) && line.length > 80)
 
-test("plays a year twice on one server, and both end with no mismatch", async () => {
+const firstTeams = "created 9 · linked 1 · membership changes 5 · renamed 2 · deleted 1"
+const laterTeams = "created 1 · linked 9 · membership changes 5 · renamed 2 · deleted 1"
+const sizes = (server: FakeServer) =>
+  new Map([...server.groups.values()].map(({ displayName, members }) => [displayName, members.size]))
+
+test.each([
+  ["oin", "oin"],
+  ["aiw", "aiw"],
+  ["oin", "aiw"],
+  ["aiw", "oin"],
+])("plays a year as %s, then as %s, on one server, and both end alike with no mismatch", async (one, other) => {
   const server = await start()
-  const first = await run([], server)
+  const first = await run(["--app", one], server)
   expect(first.code).toBe(0)
   expect(first.complaints).toEqual([])
   expect(first.lines.at(-1)).toBe("mismatches 0")
   expect(first.written).toContain("created 120 · linked 0 · updated 6 · deactivated 7 · reactivated 2")
+  expect(first.written).toContain(firstTeams)
   expect([...server.people.values()].filter(({ active }) => active === false)).toHaveLength(5)
-  const second = await run([], server)
+  const sizesOnce = sizes(server)
+  const second = await run(["--app", other], server)
   expect(second.code).toBe(0)
   expect(second.lines.at(-1)).toBe("mismatches 0")
   expect(second.written).toContain("created 0 · linked 120 · updated 6 · deactivated 7 · reactivated 2")
+  expect(second.written).toContain(laterTeams)
+  expect(second.written).toContain("others on the server: 0 people, 0 teams")
   expect(server.people.size).toBe(120)
+  expect(sizes(server)).toEqual(sizesOnce)
+})
+
+const deletions = (server: FakeServer) => server.seen.findIndex(({ method }) => method === "DELETE") + 1
+
+test.each<readonly [when: string, isCut: (server: FakeServer) => boolean]>([
+  ["while teams were pushed", (server) => server.groups.size === 5],
+  ["when one team was deleted", (server) => deletions(server) > 0],
+  ["between two renames", (server) => deletions(server) > 0 && server.seen.length > deletions(server)],
+])("a year that broke off %s does not break the next one", async (_, isCut) => {
+  const server = await start()
+  const cutting: typeof fetch = (...request) => (isCut(server) ? Promise.reject(new Error("cut")) : fetch(...request))
+  expect((await run([], server, {}, cutting)).code).toBe(1)
+  const next = await run([], server)
+  expect(next.lines.at(-1)).toBe("mismatches 0")
+  expect(next.written).toContain("others on the server: 0 people, 0 teams")
+  expect(next.code).toBe(0)
+})
+
+test.each(["oin", "aiw"])("as %s: PATCH or PUT, never the one for the other", async (app) => {
+  const server = await start()
+  await run(["--app", app], server)
+  const methods = new Set(server.seen.map(({ method, path }) => `${method} ${path.split(/[/?]/)[1]}`))
+  expect(methods.has("PATCH Groups")).toBe(app === "oin")
+  expect(methods.has("PATCH Users")).toBe(app === "oin")
+  expect(methods.has("PUT Groups")).toBe(app === "aiw")
+  expect(methods.has("PUT Users")).toBe(true)
 })
 
 test("off a terminal: a line for each phase, no escape, nothing wider than 80 but the URL", async () => {
@@ -74,7 +114,7 @@ test("off a terminal: a line for each phase, no escape, nothing wider than 80 bu
   const { lines, written } = await run([], server)
   expect(written).not.toContain(escape)
   expect(written).not.toContain("\r")
-  expect(lines.filter((line) => line.startsWith("  ✓"))).toHaveLength(5)
+  expect(lines.filter((line) => line.startsWith("  ✓"))).toHaveLength(9)
   expect(tooWide(lines, server)).toEqual([])
 })
 
@@ -104,9 +144,13 @@ test("shows where to look, with the token read from its file and never printed",
   const server = await start()
   const { written } = await run([], server)
   expect(written).toContain(`U=${server.baseUrl}/Users`)
+  expect(written).toContain(`G=${server.baseUrl}/Groups`)
   expect(written).toContain('H="Authorization: Bearer $(cat data/first-token)"')
   expect(written).toContain(`--data-urlencode 'filter=active eq false'`)
   expect(written).toContain("Piotr Jabłoński is Manager by userType, while roles says Administrator.")
+  expect(written).toContain(
+    "-d excludedAttributes=members \\\n      --data-urlencode 'filter=displayName sw \"Customer\"'\n",
+  )
   expect(written).not.toContain(server.token)
 })
 
@@ -127,6 +171,19 @@ test("a server that lies: the list, the count last, exit 1", async () => {
   expect(written).toContain('callum.fraser@tidewater.example  locale\n    expected "gd-GB"\n    found    "en-GB"\n')
 })
 
+test("a server that lies about teams: they are named, nothing wider than the screen", async () => {
+  const server = await start({ dropMember: "marta.kovacevic@tidewater.example", keepNameOf: "Customer Success" })
+  const { code, lines, written } = await run([], server)
+  expect(code).toBe(1)
+  expect(written).toContain(
+    "  team Everyone at Tidewater  members\n    expected marta.kovacevic@tidewater.example\n    found    absent\n",
+  )
+  expect(written).toContain(
+    '  team Customer Experience  displayName\n    expected "Customer Experience"\n    found    "Customer Success"\n',
+  )
+  expect(tooWide(lines, server)).toEqual([])
+})
+
 test("failed tasks are listed with the server's words, cut to the screen, and mean exit 1", async () => {
   const detail = `${"Everything is wrong with this request. ".repeat(5)}`
   const server = await start({ failOn: { method: "POST", path: "/Users", status: 400, detail } })
@@ -138,10 +195,9 @@ test("failed tasks are listed with the server's words, cut to the screen, and me
   expect(tooWide(lines, server)).toEqual([])
 })
 
-test("an import that fails is no match", async () => {
-  const server = await start({
-    failOn: { method: "GET", path: "/Users?startIndex=1&count=100", status: 500, detail: "Oh." },
-  })
+test.each(["/Users", "/Groups"])("an import of %s that fails is no match", async (endpoint) => {
+  const path = `${endpoint}?startIndex=1&count=100`
+  const server = await start({ failOn: { method: "GET", path, status: 500, detail: "Oh." } })
   const { code, lines } = await run([], server)
   expect(code).toBe(1)
   expect(lines.at(-1)).toBe("mismatches unknown: the import failed: Oh.")
@@ -204,6 +260,6 @@ test("an unknown option: usage, exit 2", async () => {
 test("--help: usage, exit 0", async () => {
   const { code, lines } = await run(["--help"])
   expect(code).toBe(0)
-  expect(lines[0]).toBe("Usage: npm run demo [-- --base-url URL --api-token TOKEN]")
+  expect(lines[0]).toBe("Usage: npm run demo [-- --app oin|aiw --base-url URL --api-token TOKEN]")
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })

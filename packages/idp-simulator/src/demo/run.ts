@@ -1,7 +1,7 @@
 import { tidewater } from "../company.ts"
-import { makeWizardApp } from "../okta/app.ts"
+import { makeCatalogApp, makeWizardApp } from "../okta/app.ts"
 import type { Surroundings } from "../okta/http-client.ts"
-import { parseArguments, usage } from "./arguments.ts"
+import { type AppKind, parseArguments, usage } from "./arguments.ts"
 import { type DataFolder, findConnection } from "./find-connection.ts"
 import { describeRefusal, play } from "./play.ts"
 import { type Phase, startPhase } from "./progress.ts"
@@ -20,6 +20,11 @@ export interface World extends Pick<Surroundings, "fetch" | "sleep" | "random"> 
 
 /** A pause nobody named: Okta's five minutes are too long for people who watch. */
 const firstWait = 2000
+
+const kinds: Readonly<Record<AppKind, { readonly make: typeof makeCatalogApp; readonly title: string }>> = {
+  oin: { make: makeCatalogApp, title: "OIN app" },
+  aiw: { make: makeWizardApp, title: "AIW app" },
+}
 
 /** Runs the demo; the outcome is the exit code. */
 export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
@@ -42,7 +47,8 @@ export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
   const paint = paintFor(out)
   const company = tidewater()
   let phase: Phase | undefined
-  const app = makeWizardApp(connection, {
+  const { make, title } = kinds[wanted.app]
+  const app = make(connection, {
     fetch: world.fetch,
     sleep: world.sleep,
     random: world.random,
@@ -57,7 +63,8 @@ export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
     world.complain(describeRefusal(connection.baseUrl, tested.failure))
     return 1
   }
-  out.write(`${paint.bold(`Okta provisions the ${company.people.length} people of ${company.name}`)}\n`)
+  const size = `${company.people.length} people and ${company.teams.length} teams`
+  out.write(`${paint.bold(`Okta provisions the ${size} of ${company.name} (${title})`)}\n`)
   out.write(`${paint.dim(connection.baseUrl)}\n\n`)
   const ending = await play(company, app, (label, total) => (phase = startPhase(out, world.now, label, total)))
   out.write(`${summaryLines(company, app, ending, connection, paint).join("\n")}\n`)

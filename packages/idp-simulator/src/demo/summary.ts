@@ -1,8 +1,9 @@
 import type { Company } from "../company.ts"
 import { isJsonObject, type Json } from "../json.ts"
-import type { FailedTask, OktaApp } from "../okta/app.ts"
-import type { Mismatch } from "../okta/compare.ts"
+import type { OktaApp } from "../okta/app.ts"
 import { endpoint } from "../okta/http-client.ts"
+import type { Mismatch } from "../okta/mismatch.ts"
+import type { FailedTask } from "../okta/tasks.ts"
 import { type FoundConnection, quote } from "./find-connection.ts"
 import type { Ending } from "./play.ts"
 import { fit, type Paint, wrap } from "./terminal.ts"
@@ -31,41 +32,74 @@ export const summaryLines = (
 ]
 
 const countLines = (app: OktaApp, ending: Ending): ReadonlyArray<string> => {
-  const { created, linked, updated, deactivated, reactivated, requests } = app.tally()
-  const others = ending.ok ? ending.value.others : "unknown"
+  const { created, linked, updated, deactivated, reactivated, groups, requests } = app.tally()
+  const others = ending.ok ? `${ending.value.others.people} people, ${ending.value.others.teams} teams` : "unknown"
+  const people = { created, linked, updated, deactivated, reactivated }
+  const teams = {
+    created: groups.created,
+    linked: groups.linked,
+    "membership changes": groups.changed,
+    renamed: groups.renamed,
+    deleted: groups.deleted,
+  }
   return [
-    `  created ${created} · linked ${linked} · updated ${updated} · deactivated ${deactivated} · reactivated ${reactivated}`,
+    `  people  ${counts(people)}`,
+    `  teams   ${counts(teams)}`,
     `  requests ${requests} · failed tasks ${app.failedTasks().length} · others on the server: ${others}`,
   ]
 }
 
+const counts = (of: Readonly<Record<string, number>>): string =>
+  Object.entries(of)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(" · ")
+
+/** What is seen there, among people or groups, with which filter, and what of it is wanted. */
+type Look = readonly [text: string, of: "U" | "G", filter: string, only?: string]
+
 const lookLines = (company: Company, connection: FoundConnection, paint: Paint): ReadonlyArray<string> => {
   const { displayName, userName, userType, roles } = company.conflict.profile
-  const mailbox = userName.slice(0, userName.indexOf("@"))
   const away = company.leavers.length - company.returners.length
   const conflict =
     `${displayName} is ${userType} by userType, while roles says ${(roles ?? []).map(nameOf).join(" and ")}. This connection reads userType; ` +
     "roles is kept but not sent back: Okta returns what it reads with every update, so the conflict would never end."
-  const looks: ReadonlyArray<readonly [text: string, filter: string]> = [
-    [conflict, `userName sw "${mailbox}"`],
-    [`The ${away} people who left and stayed away are still there, inactive:`, "active eq false"],
-    ["Everybody who administers:", 'userType eq "Administrator"'],
+  const returner = company.people.filter(({ oktaId }) => oktaId === company.returners[0])
+  const looks: ReadonlyArray<Look> = [
+    [conflict, "U", `userName sw "${mailboxOf(userName)}"`],
+    [`The ${away} people who left and stayed away are still there, inactive:`, "U", "active eq false"],
+    [
+      "Two teams that took the names of others, without their members:",
+      "G",
+      'displayName sw "Customer"',
+      "excludedAttributes=members",
+    ],
+    ...returner.map(({ profile }): Look => {
+      const text = `${profile.displayName} left, came back, and is still in the same teams:`
+      return [text, "U", `userName sw "${mailboxOf(profile.userName)}"`, "attributes=groups"]
+    }),
   ]
   const set = [
     ...(connection.pasted ? ["TOKEN=the-access-token"] : []),
     `U=${quote(endpoint(connection.baseUrl, "/Users"))}`,
+    `G=${quote(endpoint(connection.baseUrl, "/Groups"))}`,
     `H="Authorization: Bearer ${connection.tokenInShell}"`,
   ]
   const command = (line: string) => `    ${paint.dim(line)}`
   return [
     `${paint.bold("What to look at")}, in this shell:`,
     ...set.map(command),
-    ...looks.flatMap(([text, filter]) => [
-      ...wrap(text, width - 2).map((line) => `  ${line}`),
-      command(`curl -sG $U -H "$H" --data-urlencode ${quote(`filter=${filter}`)}`),
-    ]),
+    ...looks.flatMap(([text, of, filter, only]) => {
+      const query = `--data-urlencode ${quote(`filter=${filter}`)}`
+      const curl = `curl -sG $${of} -H "$H"`
+      return [
+        ...wrap(text, width - 2).map((line) => `  ${line}`),
+        ...(only === undefined ? [`${curl} ${query}`] : [`${curl} -d ${only} \\`, `  ${query}`]).map(command),
+      ]
+    }),
   ]
 }
+
+const mailboxOf = (userName: string): string => userName.slice(0, userName.indexOf("@"))
 
 /** A role is a plain text, or an object with its name under `value`. */
 const nameOf = (role: Json): string => {
@@ -74,14 +108,14 @@ const nameOf = (role: Json): string => {
 }
 
 const failedTaskLines = (tasks: ReadonlyArray<FailedTask>, paint: Paint): ReadonlyArray<string> =>
-  list("Failed tasks", tasks, paint, ({ action, userName, request, status, detail }) => [
-    `  ${action} ${userName}`,
+  list("Failed tasks", tasks, paint, ({ action, subject, request, status, detail }) => [
+    `  ${action} ${subject}`,
     `    ${request}${status === undefined ? "" : ` answered ${status}`}: ${detail}`,
   ])
 
 const mismatchLines = (mismatches: ReadonlyArray<Mismatch>, paint: Paint): ReadonlyArray<string> =>
-  list("Mismatches", mismatches, paint, ({ userName, path, expected, found }) => [
-    `  ${userName}  ${path}`,
+  list("Mismatches", mismatches, paint, ({ of, name, path, expected, found }) => [
+    `  ${of === "team" ? `team ${name}` : name}  ${path}`,
     `    expected ${expected}`,
     `    found    ${found}`,
   ])

@@ -1,28 +1,16 @@
-import { afterEach, expect, test } from "vitest"
-import { type FakeServer, type Lies, startFakeServer } from "../testing/fake-scim-server.ts"
+import { expect, test } from "vitest"
+import type { Lies } from "../testing/lies.ts"
+import { profileOf } from "../testing/profile.ts"
+import { calls, useFakeServers } from "../testing/use-fake-servers.ts"
 import { makeWizardApp } from "./app.ts"
-import type { Profile } from "./model.ts"
 
-const servers: Array<FakeServer> = []
+const startServer = useFakeServers()
 const start = async (lies: Lies = {}) => {
-  const server = await startFakeServer(lies)
-  servers.push(server)
+  const server = await startServer(lies)
   const app = makeWizardApp(server, { fetch, sleep: async () => {}, random: () => 0.5 })
   return { server, app }
 }
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
 
-const profileOf = (name: string): Profile => ({
-  userName: `${name}@example.com`,
-  givenName: name,
-  familyName: "Example",
-  displayName: `${name} Example`,
-  email: `${name}@example.com`,
-  locale: "en-GB",
-})
-const calls = (server: FakeServer) => server.seen.map(({ method, path }) => `${method} ${path}`)
 const lookUpOf = (name: string) =>
   `GET /Users?filter=userName%20eq%20%22${name}%40example.com%22&startIndex=1&count=100`
 
@@ -114,7 +102,7 @@ test("an error is a failed task with the server's detail, and is not tried again
   const { server, app } = await start({ failOn: { method: "POST", path: "/Users", status: 400, detail } })
   expect(await app.assign("00u1", profileOf("ada"))).toBe(false)
   expect(app.failedTasks()).toEqual([
-    { action: "assign", userName: "ada@example.com", request: "POST /Users", status: 400, detail },
+    { action: "assign", subject: "ada@example.com", request: "POST /Users", status: 400, detail },
   ])
   expect(server.seen).toHaveLength(2)
   expect(app.tally().created).toBe(0)

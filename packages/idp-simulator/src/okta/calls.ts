@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject, member } from "../json.ts"
+import { isJsonArray, isJsonObject, type Json, type JsonObject, member, objectsIn } from "../json.ts"
 import type { ScimClient } from "./http-client.ts"
 import { fail, type Outcome, succeed } from "./outcome.ts"
 
@@ -8,26 +8,39 @@ export interface Page {
   readonly resources: ReadonlyArray<JsonObject>
 }
 
+export type Endpoint = "/Users" | "/Groups"
+
+/** What Okta calls a resource there, and the attribute it looks one up by. */
+const resourceTypes = {
+  "/Users": { noun: "user", nameAttribute: "userName" },
+  "/Groups": { noun: "group", nameAttribute: "displayName" },
+} as const
+
 const pageSize = 100
 
 /** What Okta sends as soon as the credentials are saved; `count=2` never varies. */
-export const testConnection = (client: ScimClient): Promise<Outcome<Page>> => list(client, "startIndex=1&count=2")
+export const testConnection = (client: ScimClient): Promise<Outcome<Page>> =>
+  list(client, "/Users", "startIndex=1&count=2")
 
-/** The look-up before each create. */
-export const lookUp = (client: ScimClient, userName: string): Promise<Outcome<Page>> => {
-  // Inside the quotes a user name is a JSON string (RFC 7644 §3.4.2.2).
-  const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`)
-  return list(client, `filter=${filter}&startIndex=1&count=${pageSize}`)
+/** The look-up before each create: a person by `userName`, a group by `displayName`. */
+export const lookUp = (client: ScimClient, endpoint: Endpoint, name: string): Promise<Outcome<Page>> => {
+  // Inside the quotes a name is a JSON string (RFC 7644 §3.4.2.2).
+  const filter = encodeURIComponent(`${resourceTypes[endpoint].nameAttribute} eq ${JSON.stringify(name)}`)
+  return list(client, endpoint, `filter=${filter}&startIndex=1&count=${pageSize}`)
 }
 
-/** Every person on the server, page by page, until `totalResults` is covered (Okta SCIM 2.0 reference). */
-export const importUsers = async (
+/**
+ * Everything on the server, page by page, until `totalResults` is covered (Okta SCIM 2.0 reference). Okta leaves no
+ * attribute out of the request, so groups come with their members.
+ */
+export const importAll = async (
   client: ScimClient,
+  endpoint: Endpoint,
   onPage: (read: number, totalResults: number) => void = () => {},
 ): Promise<Outcome<ReadonlyArray<JsonObject>>> => {
   const resources: Array<JsonObject> = []
   for (let startIndex = 1; ; startIndex += pageSize) {
-    const page = await list(client, `startIndex=${startIndex}&count=${pageSize}`)
+    const page = await list(client, endpoint, `startIndex=${startIndex}&count=${pageSize}`)
     if (!page.ok) return page
     resources.push(...page.value.resources)
     onPage(resources.length, page.value.totalResults)
@@ -36,35 +49,62 @@ export const importUsers = async (
   }
 }
 
-export const readUser = async (client: ScimClient, id: string): Promise<Outcome<JsonObject>> => {
-  const answer = await client.send("GET", userPath(id))
+export const read = async (client: ScimClient, endpoint: Endpoint, id: string): Promise<Outcome<JsonObject>> => {
+  const answer = await client.send("GET", pathOf(endpoint, id))
   return answer._tag === "Answer" && answer.status === 200 && isJsonObject(answer.body)
     ? succeed(answer.body)
-    : fail("GET /Users/{id}", answer)
+    : fail(`GET ${endpoint}/{id}`, answer)
 }
 
-/** Creates a person; the outcome is the id the server gave. */
-export const createUser = async (client: ScimClient, body: JsonObject): Promise<Outcome<string>> => {
-  const request = "POST /Users"
-  const answer = await client.send("POST", "/Users", body)
+/** The outcome is the id the server gave. */
+export const create = async (client: ScimClient, endpoint: Endpoint, body: JsonObject): Promise<Outcome<string>> => {
+  const request = `POST ${endpoint}`
+  const answer = await client.send("POST", endpoint, body)
   if (answer._tag === "NoAnswer" || answer.status < 200 || answer.status > 299) return fail(request, answer)
   const id = member(answer.body, "id")
+  const { noun } = resourceTypes[endpoint]
   // The sentence Okta shows when the server answers a create without a user.
-  return typeof id === "string" ? succeed(id) : fail(request, answer, "Create new user returned empty user.")
+  return typeof id === "string" ? succeed(id) : fail(request, answer, `Create new ${noun} returned empty ${noun}.`)
 }
 
-export const replaceUser = async (client: ScimClient, id: string, body: JsonObject): Promise<Outcome<JsonObject>> => {
-  const request = "PUT /Users/{id}"
-  const answer = await client.send("PUT", userPath(id), body)
+export const replace = async (
+  client: ScimClient,
+  endpoint: Endpoint,
+  id: string,
+  body: JsonObject,
+): Promise<Outcome<JsonObject>> => {
+  const request = `PUT ${endpoint}/{id}`
+  const answer = await client.send("PUT", pathOf(endpoint, id), body)
   if (answer._tag === "NoAnswer" || answer.status !== 200) return fail(request, answer)
-  return isJsonObject(answer.body) ? succeed(answer.body) : fail(request, answer, "The update returned no user.")
+  const problem = `The update returned no ${resourceTypes[endpoint].noun}.`
+  return isJsonObject(answer.body) ? succeed(answer.body) : fail(request, answer, problem)
 }
 
-const userPath = (id: string): string => `/Users/${encodeURIComponent(id)}`
+/** Okta takes 200 with the resource or 204 with nothing (Okta SCIM 2.0 reference, the notes on PATCH). */
+export const patch = async (
+  client: ScimClient,
+  endpoint: Endpoint,
+  id: string,
+  operations: ReadonlyArray<JsonObject>,
+): Promise<Outcome<void>> => {
+  const body = { schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], Operations: operations }
+  const answer = await client.send("PATCH", pathOf(endpoint, id), body)
+  const taken = answer._tag === "Answer" && (answer.status === 200 || answer.status === 204)
+  return taken ? succeed(undefined) : fail(`PATCH ${endpoint}/{id}`, answer)
+}
 
-const list = async (client: ScimClient, query: string): Promise<Outcome<Page>> => {
-  const request = "GET /Users"
-  const answer = await client.send("GET", `/Users?${query}`)
+export const remove = async (client: ScimClient, endpoint: Endpoint, id: string): Promise<Outcome<void>> => {
+  const answer = await client.send("DELETE", pathOf(endpoint, id))
+  return answer._tag === "Answer" && answer.status === 204
+    ? succeed(undefined)
+    : fail(`DELETE ${endpoint}/{id}`, answer)
+}
+
+const pathOf = (endpoint: Endpoint, id: string): string => `${endpoint}/${encodeURIComponent(id)}`
+
+const list = async (client: ScimClient, endpoint: Endpoint, query: string): Promise<Outcome<Page>> => {
+  const request = `GET ${endpoint}`
+  const answer = await client.send("GET", `${endpoint}?${query}`)
   if (answer._tag === "NoAnswer" || answer.status !== 200) return fail(request, answer)
   const page = readPage(answer.body)
   return page === undefined ? fail(request, answer, "The answer is not a SCIM list response.") : succeed(page)
@@ -75,5 +115,5 @@ const readPage = (body: Json | undefined): Page | undefined => {
   const totalResults = member(body, "totalResults")
   const resources = member(body, "Resources") ?? []
   if (typeof totalResults !== "number" || !Number.isInteger(totalResults) || !isJsonArray(resources)) return undefined
-  return { totalResults, resources: resources.filter(isJsonObject) }
+  return { totalResults, resources: objectsIn(resources) }
 }

@@ -32,8 +32,10 @@ export interface NoAnswer {
   readonly reason: string
 }
 
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+
 export interface ScimClient {
-  readonly send: (method: "GET" | "POST" | "PUT" | "PATCH", path: string, body?: Json) => Promise<Answer | NoAnswer>
+  readonly send: (method: Method, path: string, body?: Json) => Promise<Answer | NoAnswer>
   /** Requests put on the wire so far, repeats included. */
   readonly requests: () => number
 }

@@ -20,6 +20,9 @@ export const profileBody = (read: JsonObject, person: Person): JsonObject =>
 /** The body of a deactivation or reactivation: whatever the server returned, with `active` changed. */
 export const statusBody = (read: JsonObject, active: boolean): JsonObject => ({ ...read, active })
 
+/** The same by PATCH, without a path (Okta SCIM 2.0 reference, "Update a specific User (PATCH)"). */
+export const statusOperation = (active: boolean): JsonObject => ({ op: "replace", value: { active } })
+
 /** Eight letters and digits, as `1mz050nq` in Okta's reference. */
 export const placeholderPassword = (random: () => number): string =>
   Array.from({ length: 8 }, () => Math.floor(random() * 36).toString(36)).join("")

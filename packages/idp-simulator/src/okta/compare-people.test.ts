@@ -1,20 +1,13 @@
 import { expect, test } from "vitest"
 import type { JsonObject } from "../json.ts"
-import { type Lies, startFakeServer } from "../testing/fake-scim-server.ts"
+import { startFakeServer } from "../testing/fake-scim-server.ts"
+import type { Lies } from "../testing/lies.ts"
+import { profileOf } from "../testing/profile.ts"
 import { makeWizardApp } from "./app.ts"
-import { compareWithImport } from "./compare.ts"
+import { comparePeople } from "./compare-people.ts"
 import type { People, Profile } from "./model.ts"
 
-const profileOf = (name: string): Profile => ({
-  userName: `${name}@example.com`,
-  givenName: name,
-  familyName: "Example",
-  displayName: `${name} Example`,
-  email: `${name}@example.com`,
-  locale: "en-GB",
-  department: "Sales",
-  userType: "User",
-})
+const inSales = (name: string): Profile => ({ ...profileOf(name), department: "Sales", userType: "User" })
 
 /** Ada and Grace are assigned, Ada changes, Grace leaves; one stranger is there. Then everything is compared. */
 const compareAgainst = async (lies: Lies) => {
@@ -22,12 +15,12 @@ const compareAgainst = async (lies: Lies) => {
   server.people.set("0", { id: "0", userName: "stranger@example.com", active: true })
   try {
     const app = makeWizardApp(server, { fetch, sleep: async () => {}, random: () => 0.5 })
-    await app.assign("00u1", { ...profileOf("ada"), roles: ["Administrator"] })
-    await app.assign("00u2", profileOf("grace"))
+    await app.assign("00u1", { ...inSales("ada"), roles: ["Administrator"] })
+    await app.assign("00u2", inSales("grace"))
     await app.pushProfile("00u1", { familyName: "Lovelace", userType: "Manager" })
     await app.deactivate("00u2")
     const imported = await app.importUsers()
-    return compareWithImport(app.people(), imported.ok ? imported.value : [])
+    return comparePeople(app.people(), imported.ok ? imported.value : [])
   } finally {
     await server.close()
   }
@@ -40,25 +33,29 @@ test("a true server matches; people Okta has no opinion about are counted apart"
 test("a dropped update shows, attribute by attribute", async () => {
   const { mismatches } = await compareAgainst({ dropUpdatesOf: "ada@example.com" })
   expect(mismatches).toEqual([
-    { userName: "ada@example.com", path: "name.familyName", expected: '"Lovelace"', found: '"Example"' },
-    { userName: "ada@example.com", path: "userType", expected: '"Manager"', found: '"User"' },
+    { of: "person", name: "ada@example.com", path: "name.familyName", expected: '"Lovelace"', found: '"Example"' },
+    { of: "person", name: "ada@example.com", path: "userType", expected: '"Manager"', found: '"User"' },
   ])
 })
 
 test("a leaver who is still active shows", async () => {
   const { mismatches } = await compareAgainst({ listAsActive: "grace@example.com" })
-  expect(mismatches).toEqual([{ userName: "grace@example.com", path: "active", expected: "false", found: "true" }])
+  expect(mismatches).toEqual([
+    { of: "person", name: "grace@example.com", path: "active", expected: "false", found: "true" },
+  ])
 })
 
 test("a leaver who is gone shows: they must be there, inactive", async () => {
   const { mismatches } = await compareAgainst({ hideFromLists: "grace@example.com" })
-  expect(mismatches).toEqual([{ userName: "grace@example.com", path: "(person)", expected: "there", found: "absent" }])
+  expect(mismatches).toEqual([
+    { of: "person", name: "grace@example.com", path: "(person)", expected: "there", found: "absent" },
+  ])
 })
 
 test("a person who is there twice shows", async () => {
   const { mismatches, others } = await compareAgainst({ listTwice: "ada@example.com" })
   expect(mismatches).toEqual([
-    { userName: "ada@example.com", path: "(person)", expected: "there once", found: "there 2 times" },
+    { of: "person", name: "ada@example.com", path: "(person)", expected: "there once", found: "there 2 times" },
   ])
   expect(others).toBe(1)
 })
@@ -66,7 +63,8 @@ test("a person who is there twice shows", async () => {
 test("roles and the password must not come back", async () => {
   const { mismatches } = await compareAgainst({ tellAll: true })
   expect(mismatches).toContainEqual({
-    userName: "ada@example.com",
+    of: "person",
+    name: "ada@example.com",
     path: "roles",
     expected: "absent",
     found: '["Administrator"]',
@@ -74,7 +72,7 @@ test("roles and the password must not come back", async () => {
   expect(mismatches.map(({ path }) => path)).toContain("password")
 })
 
-const person = { oktaId: "00u1", profile: profileOf("ada"), active: true, serverId: "7" }
+const person = { oktaId: "00u1", profile: inSales("ada"), active: true, serverId: "7" }
 const people: People = new Map([["00u1", person]])
 const resource: JsonObject = {
   schemas: ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
@@ -94,7 +92,7 @@ const resource: JsonObject = {
 }
 
 test("what Okta does not map is not compared", () => {
-  expect(compareWithImport(people, [{ ...resource, nickName: "Ada" }])).toEqual({ mismatches: [], others: 0 })
+  expect(comparePeople(people, [{ ...resource, nickName: "Ada" }])).toEqual({ mismatches: [], others: 0 })
 })
 
 test.each<readonly [path: string, change: JsonObject]>([
@@ -123,6 +121,6 @@ test.each<readonly [path: string, change: JsonObject]>([
   ],
   ["entitlements", { entitlements: [] }],
 ])("a difference at %s shows", (path, change) => {
-  const { mismatches } = compareWithImport(people, [{ ...resource, ...change }])
+  const { mismatches } = comparePeople(people, [{ ...resource, ...change }])
   expect(mismatches.map((mismatch) => mismatch.path)).toEqual([path])
 })
