@@ -4,7 +4,7 @@ import { once } from "node:events"
 import { createServer, type Server } from "node:http"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { callRaw } from "../../testing/raw.ts"
-import { deepestBody, largestBody, readBody } from "./body.ts"
+import { deepestBody, largestBody, readBody, widestObject } from "./body.ts"
 
 let server: Server
 let url: string
@@ -113,6 +113,20 @@ describe("JSON", () => {
     expect(await send(quoted)).toEqual(JSON.parse(quoted))
     const flat = JSON.stringify(Array.from({ length: 1_000 }, () => [{}]))
     expect(await send(flat)).toEqual(JSON.parse(flat))
+  })
+
+  it("has at most so many members in one object, and none of them twice", async () => {
+    const wide = (names: number) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, n) => [`k${n}`, n])))
+    expect(await send(wide(widestObject))).toEqual(JSON.parse(wide(widestObject)))
+    expect(await send(wide(widestObject + 1))).toBe(`400 An object in the body has more than ${widestObject} members.`)
+    expect(await send('{"a":1,"b":{"a":1},"c":[{"a":1},{"a":1}]}')).toMatchObject({ a: 1, b: { a: 1 } })
+    expect(await send('{"b":{"a":1,"a":1}}')).toBe('400 "a" is given twice in one object; send it once.')
+    expect(await send(`{"${"x".repeat(99)}":1,"${"x".repeat(99)}":1}`)).toBe(
+      `400 "${"x".repeat(59)}…" is given twice in one object; send it once.`,
+    )
+    // What is no JSON is told first.
+    expect(await send('{"a":1,"a":}')).toMatch(/^400 The body is not JSON/)
   })
 
   it("is as large as the limit, and no larger", async () => {

@@ -7,7 +7,7 @@ import { callRaw, exchange } from "../../testing/raw.ts"
 import { callerOf, serve, type TestConnection } from "../../testing/serve.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { whileFailing } from "../../testing/while-failing.ts"
-import { deepestBody, largestBody } from "./body.ts"
+import { deepestBody, largestBody, largestGroupBody, widestObject } from "./body.ts"
 
 const writes = ["POST", "PUT", "PATCH"] as const
 const nobody = "/Users/00000000-0000-7000-8000-000000000000"
@@ -102,6 +102,39 @@ describe.each(testDatabases())("errors on $kind", ({ open }) => {
       async (encoding) => {
         const answer = await connection.call(method, pathOf(method), "{}", { "content-encoding": encoding })
         expectScimError(answer, { status: 415, detail: /compressed/ })
+      },
+    )
+  })
+
+  describe.each([
+    ["/Users", largestBody],
+    ["/Groups", largestGroupBody],
+  ] as const)("%s", (endpoint, largest) => {
+    it.each(writes)(
+      "a %s may be as large as its limit, as wide, and no larger; no name may stand twice",
+      async (method) => {
+        const { call } = connection
+        const path = method === "POST" ? endpoint : `${endpoint}/${nobody.slice("/Users/".length)}`
+        const padded = (length: number) => `{"padding":"${"x".repeat(length - '{"padding":""}'.length)}"}`
+        expect((await call(method, path, padded(largest))).status).not.toBe(413)
+        const refused = await call(method, path, padded(largest + 1))
+        expectScimError(refused, {
+          status: 413,
+          detail: new RegExp(`larger than ${largest} bytes. Nothing was changed`),
+        })
+        const wide = (names: number) => `{${Array.from({ length: names }, (_, n) => `"k${n}":0`).join(",")}}`
+        const invalid = { status: 400, scimType: "invalidSyntax" }
+        expect((await call(method, path, wide(widestObject))).body.detail).not.toMatch(/more than/)
+        expectScimError(await call(method, path, wide(widestObject + 1)), {
+          ...invalid,
+          detail: /more than 1000 members/,
+        })
+        for (const body of ['{"displayName":"a","displayName":"b"}', '{"members":[{"value":1,"\\u0076alue":2}]}']) {
+          expectScimError(await call(method, path, body), {
+            ...invalid,
+            detail: /^"(displayName|value)" is given twice/,
+          })
+        }
       },
     )
   })

@@ -165,6 +165,83 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
     ])
   })
 
+  it("a team leaves what it was made of, who came and went, its names, and its end", async () => {
+    const { call, left } = await start()
+    const [ada, bob] = [await create(call, "ada@example.com"), await create(call, "bob@example.com")]
+    await left()
+    const { id } = await createTeam(call, "Sales", [ada.id, "nobody-yet"])
+    const subject = `Groups/${id}`
+    const applied = { subject, outcome: "applied" }
+    const members = { ...applied, kind: "team.members-changed" }
+    const created = { ...applied, kind: "team.created", after: { displayName: "Sales" }, status: 201 }
+    const joined = { ...members, after: { added: [ada.id], pendingAdded: ["nobody-yet"] }, status: 201 }
+    expect((await left()).events.map(shown)).toEqual([created, joined])
+
+    await call(
+      "PATCH",
+      `/Groups/${id}`,
+      patchOf(
+        { op: "replace", value: { id, displayName: "Sales EU", externalId: "x" } },
+        { op: "remove", path: `members[value eq "${ada.id}"]` },
+        { op: "add", path: "members", value: [{ value: bob.id }] },
+        { op: "remove", path: `members[value eq "nobody-at-all"]` },
+      ),
+    )
+    const renamed = await left()
+    expect(renamed.events.map(shown)).toEqual([
+      {
+        ...applied,
+        kind: "team.renamed",
+        before: { displayName: "Sales" },
+        after: { displayName: "Sales EU", externalId: "x" },
+        status: 204,
+      },
+      { ...members, after: { added: [bob.id], removed: [ada.id] }, status: 204 },
+    ])
+    expect(renamed.exchanges).toMatchObject([
+      {
+        method: "PATCH",
+        pattern: "/Groups/:id",
+        notes: [
+          { rule: "own-id", path: "id" },
+          { rule: "remove-without-match", path: "members" },
+        ],
+        response: null,
+      },
+    ])
+
+    await call("PATCH", `/Groups/${id}`, patchOf({ op: "add", path: "members", value: [{ value: bob.id }] }))
+    await call("PATCH", `/Groups/${id}`, patchOf({ op: "remove", path: "externalId" }))
+    await call("PATCH", `/Groups/${id}`, patchOf({ op: "remove", path: "displayName" }))
+    expect((await left()).events.map(shown)).toMatchObject([
+      { kind: "team.updated", subject, outcome: "unchanged" },
+      { ...applied, kind: "team.updated", before: { externalId: "x" }, after: {} },
+      { kind: "push.refused", subject, outcome: "refused", status: 400 },
+    ])
+
+    // Somebody who was waited for is a change of the team, told with what made them.
+    const cay = await call("POST", "/Users", oktaPerson("cay@example.com", { externalId: "nobody-yet" }))
+    expect((await left()).events.map(shown)).toMatchObject([
+      { kind: "user.created" },
+      { ...members, after: { added: [cay.body.id] }, status: 201 },
+    ])
+
+    await call("DELETE", `/Groups/${id}`)
+    expect((await left()).events.map(shown)).toEqual([
+      { ...applied, kind: "team.deleted", before: { displayName: "Sales EU", members: 2 }, status: 204 },
+    ])
+  })
+
+  it("a change of many members is told whole, in events of a thousand", async () => {
+    const { call, left } = await start()
+    const names = Array.from({ length: 2_500 }, (_, n) => `nobody-${n}`)
+    await createTeam(call, "Sales", names)
+    const { events } = await left()
+    const told = events.slice(1).map(({ after }) => after?.["pendingAdded"] as ReadonlyArray<string>)
+    expect(told.map(({ length }) => length)).toEqual([1_000, 1_000, 500])
+    expect(told.flat().toSorted()).toEqual(names.toSorted())
+  })
+
   it("the exchange notes each dialect that was tolerated", async () => {
     const { call, left } = await start()
     const { id } = await create(call, "ada@example.com", { active: "True", [enterpriseSchema]: { manager: "7" } })

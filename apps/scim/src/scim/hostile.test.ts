@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { create, oktaPerson, patchOf, patchSchema, userSchema } from "../../testing/people.ts"
 import { callRaw } from "../../testing/raw.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
+import { createTeam } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { routes } from "./routes/index.ts"
 import type { Method, Route } from "./routes/route.ts"
@@ -150,6 +151,44 @@ const patches = [
   `{"Operations":[${Array.from({ length: 5_000 }, () => '{"op":"add","path":"title","value":"x"}').join(",")}]}`,
 ]
 
+const teams = [
+  ...values.slice(0, 9),
+  '{"displayName":"x","members":{"length":1e9}}',
+  '{"displayName":"x","members":[[["x"]]]}',
+  '{"displayName":"x","members":[{"value":"\\u0000"}]}',
+  '{"displayName":"x","members":[{"value":"\\uD800"}]}',
+  `{"displayName":"x","members":[{"value":"${"x".repeat(2_001)}"}]}`,
+  '{"displayName":"x","members":[{"value":"a","type":"Group"}]}',
+  '{"displayName":"x","members":[{"value":["a"]}]}',
+  '{"displayName":"x","members":[{"__proto__":{"value":"a"}}]}',
+  '{"displayName":"x","members":[],"MEMBERS":[]}',
+  '{"displayName":"x","displayName":"y"}',
+  `{"displayName":"${"ﷺ".repeat(500)}"}`,
+  '{"displayName":"\\u0000"}',
+  `{"displayName":"x","externalId":"${"x".repeat(2_001)}"}`,
+]
+
+const memberOperations = [
+  '{"op":"add","path":"members","value":[{"value":"\\u0000"}]}',
+  '{"op":"add","path":"members","value":[{"display":"x"}]}',
+  '{"op":"add","path":"members","value":[{"value":{"toString":"x"}}]}',
+  '{"op":"add","path":"members.__proto__","value":"x"}',
+  '{"op":"replace","path":"members[value eq \\"x\\"].value","value":"y"}',
+  '{"op":"replace","path":"members[display eq \\"nobody\\"]","value":{"value":"x"}}',
+  '{"op":"remove","path":"members[value eq \\"\\u0000\\"]"}',
+  '{"op":"remove","path":"members[$ref eq \\"x\\"]"}',
+  '{"op":"remove","path":"members[members[value pr]]"}',
+  '{"op":"remove","path":"members[value"}',
+  '{"op":"remove","path":"displayName"}',
+  '{"op":"replace","path":"displayName","value":""}',
+  '{"op":"replace","value":{"id":"another","displayName":"x"}}',
+  '{"op":"replace","path":"meta.created","value":"2020-01-01T00:00:00Z"}',
+]
+const teamPatches = [
+  ...memberOperations.map((operation) => `{"schemas":["${patchSchema}"],"Operations":[${operation}]}`),
+  ...patches.slice(-4, -1),
+]
+
 const searches = [...values.slice(0, 6), ...filters.map((filter) => JSON.stringify({ schemas: [userSchema], filter }))]
 
 const bodiesOf: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -157,16 +196,21 @@ const bodiesOf: Readonly<Record<string, ReadonlyArray<string>>> = {
   "PUT /Users/:id": values,
   "PATCH /Users/:id": patches,
   "POST /Users/.search": searches,
+  "POST /Groups": teams,
+  "PUT /Groups/:id": teams,
+  "PATCH /Groups/:id": teamPatches,
+  "POST /Groups/.search": searches,
   "POST /.search": ['{"filter":"\\u0000"}'],
 }
 
-/** Everything hostile a route can be given; `person` is the id of somebody who is there. */
-const hostileTo = ({ method, pattern }: Route, person: string): ReadonlyArray<Hostile> => {
-  const path = pattern.replace(":id", person)
+/** Everything hostile a route can be given; the ids are of a person and a team that are there. */
+const hostileTo = ({ method, pattern }: Route, there: { person: string; team: string }): ReadonlyArray<Hostile> => {
+  const path = pattern.replace(":id", pattern.startsWith("/Groups") ? there.team : there.person)
   const strange = pattern.includes(":id") ? ids.map((id) => pattern.replace(":id", id)) : []
-  const lists = pattern === "/Users" && method === "GET"
+  const lists = (pattern === "/Users" || pattern === "/Groups") && method === "GET"
   const queries = lists ? filters.map((filter) => `filter=${encodeURIComponent(filter.toWellFormed())}`) : []
-  const asked = method === "GET" ? [...queries, ...parameters.filter(() => lists || pattern === "/Users/:id")] : []
+  const asked =
+    method === "GET" ? [...queries, ...parameters.filter(() => lists || /^\/(Users|Groups)\/:id$/.test(pattern))] : []
   const body = bodyFor[method]
   return [
     ...strange.map((path) => ({ method, path, ...(body === undefined ? {} : { body }) })),
@@ -190,7 +234,8 @@ describe.each(testDatabases())("hostile requests on $kind", ({ open }) => {
     const targets = await Promise.all(
       routes.map(async (route) => {
         const connection = await served().connect()
-        return { ...connection, route, ada: await create(connection.call, "ada@example.com", { title: "Countess" }) }
+        const ada = await create(connection.call, "ada@example.com", { title: "Countess" })
+        return { ...connection, route, ada, sales: await createTeam(connection.call, "Sales", [ada.id]) }
       }),
     )
     // What happened is noted: refused pushes and who called. Nothing else may change.
@@ -198,8 +243,8 @@ describe.each(testDatabases())("hostile requests on $kind", ({ open }) => {
     const tables = (await tableNames(database)).filter((name) => !noted.includes(name))
     const before = await contentsOf(database, tables)
 
-    const requests = targets.flatMap(({ route, ada, tenantUrl, token }) =>
-      hostileTo(route, ada.id).map((request) => ({ ...request, tenantUrl, token })),
+    const requests = targets.flatMap(({ route, ada, sales, tenantUrl, token }) =>
+      hostileTo(route, { person: ada.id, team: sales.id }).map((request) => ({ ...request, tenantUrl, token })),
     )
     expect(requests.length).toBeGreaterThan(200)
     const wrong: Array<string> = []
@@ -224,7 +269,13 @@ describe.each(testDatabases())("hostile requests on $kind", ({ open }) => {
     }
     expect(wrong).toEqual([])
     expect(await contentsOf(database, tables)).toEqual(before)
-    for (const { call, ada } of targets) expect((await call("GET", `/Users/${ada.id}`)).body).toEqual(ada)
+    for (const { call, ada, sales } of targets) {
+      expect((await call("GET", `/Users/${ada.id}`)).body).toMatchObject({
+        title: "Countess",
+        groups: [{ value: sales.id }],
+      })
+      expect((await call("GET", `/Groups/${sales.id}`)).body).toEqual(sales)
+    }
     expect({}).not.toHaveProperty("polluted")
     expect(served().logged()).not.toMatch(/unexpected|not recorded/)
   })

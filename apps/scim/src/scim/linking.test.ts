@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { eventsOf } from "../../testing/happenings.ts"
 import { create, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"
+import { createTeam, membersOf } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 
 const lookUp = `/Users?filter=${encodeURIComponent('userName eq "ADA@example.com"')}&startIndex=1&count=100`
@@ -153,6 +154,56 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       const { call } = await served().connect()
       expect((await call("GET", lookUp)).body.totalResults).toBe(0)
       expectScimError(await call("PUT", `/Users/${id}`, oktaPerson("ada@example.com")), { status: 404 })
+    })
+  })
+
+  describe("teams that were there before", () => {
+    const teamOf = async (id: string) => {
+      const rows = await ask<{ origin: string; connection_id: string | null; version: number }>(
+        served().database,
+        "select origin, connection_id, version from team where id = $1",
+        id,
+      )
+      return rows[0]
+    }
+    const linkedIn = async (entityId: string) =>
+      (await eventsOf(served().database, entityId)).filter(({ kind }) => kind === "team.linked")
+    /** Made by hand, which no act of an administrator does yet. */
+    const withManualTeam = async () => {
+      const connection = await served().connect()
+      const { id } = await createTeam(connection.call, "Sales")
+      await ask(served().database, "update team set origin = 'manual', connection_id = null where id = $1", id)
+      return { ...connection, id }
+    }
+
+    it.each([
+      ["PUT", (_id: string) => ({ displayName: "Sales", members: [] })],
+      ["PATCH", (id: string) => patchOf({ op: "replace", value: { id, displayName: "Sales" } })],
+    ] as const)("are found by name, not created over, and linked by the first %s", async (method, bodyOf) => {
+      const { call, entityId, connectionId, id } = await withManualTeam()
+      const found = await call("GET", `/Groups?filter=${encodeURIComponent('displayName eq "SALES"')}`)
+      expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id }] })
+      const over = await call("POST", "/Groups", { displayName: "Sales" })
+      expectScimError(over, { status: 409, scimType: "uniqueness", detail: /made by hand.*the first update links it/ })
+      expect((await teamOf(id))?.origin).toBe("manual")
+      expect((await call(method, `/Groups/${id}`, bodyOf(id))).status).toBeLessThan(300)
+      expect(await teamOf(id)).toEqual({ origin: "idp", connection_id: connectionId, version: 2 })
+      expect(await linkedIn(entityId)).toMatchObject([{ subject: `Groups/${id}`, before: { origin: "manual" } }])
+      await call(method, `/Groups/${id}`, bodyOf(id))
+      expect(await linkedIn(entityId)).toHaveLength(1)
+    })
+
+    it("of a retired connection pass to the one in use, with everybody in them", async () => {
+      const earlier = await served().connect("okta")
+      const ada = await create(earlier.call, "ada@example.com")
+      const { id } = await createTeam(earlier.call, "Sales", [ada.id])
+      await served().run(retireConnection(earlier.entityId, earlier.connectionId))
+      const next = await served().connect("entra", earlier.entityId)
+      const bob = await create(next.call, "bob@example.com")
+      const add = patchOf({ op: "Add", path: "members", value: [{ value: bob.id }] })
+      expect((await next.call("PATCH", `/Groups/${id}`, add)).status).toBe(204)
+      expect(await membersOf(next.call, id)).toEqual([ada.id, bob.id])
+      expect(await teamOf(id)).toEqual({ origin: "idp", connection_id: next.connectionId, version: 2 })
     })
   })
 

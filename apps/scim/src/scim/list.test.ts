@@ -266,10 +266,10 @@ describe.each(testDatabases())("lists on $kind", ({ open }) => {
   })
 
   describe(".search", () => {
-    it.each(["/Users/.search", "/.search"])("%s takes in its body what a list takes in its query", async (path) => {
+    it("takes in its body what a list takes in its query", async () => {
       const { call } = await served().connect()
       for (const name of ["cyd", "ada", "bob"]) await create(call, `${name}@example.com`, { title: name })
-      const { status, body } = await call("POST", path, {
+      const { status, body } = await call("POST", "/Users/.search", {
         schemas: [searchRequest],
         filter: 'userName ne "bob@example.com"',
         sortBy: "userName",

@@ -24,5 +24,12 @@ export { enterpriseUser } from "./schema/enterprise-user.ts"
 export { group, groupMembers, groupResource } from "./schema/group.ts"
 export { searchForm } from "./schema/search-form.ts"
 export { user, userResource } from "./schema/user.ts"
-export { keepsAnyShape, missingRequired, type Validated, validateResource, validateValue } from "./schema/validate.ts"
+export {
+  keepsAnyShape,
+  maximumValues,
+  missingRequired,
+  type Validated,
+  validateResource,
+  validateValue,
+} from "./schema/validate.ts"
 export { parseSort, parseSortAcross, type SortBy } from "./sort.ts"

@@ -3,7 +3,7 @@ import { InvalidPath, InvalidValue, Mutability } from "../error.ts"
 import { isJsonArray, type Json, type JsonObject } from "../json.ts"
 import type { Attribute, ResourceSchema } from "../schema/attribute.ts"
 import { parseAttributePath, printAttributePath, resolvePath } from "../schema/attribute-path.ts"
-import { missingRequired, validateValue } from "../schema/validate.ts"
+import { maximumValues, missingRequired, validateValue } from "../schema/validate.ts"
 import { changesBetween } from "./changes.ts"
 import { type Choice, editElements } from "./edit-elements.ts"
 import { editList } from "./edit-list.ts"
@@ -16,9 +16,6 @@ import { atOperation } from "./operation-error.ts"
 import { pathName } from "./path-name.ts"
 import { type Edit, openSession, type Session } from "./session.ts"
 import { targetProblem } from "./target-problem.ts"
-
-/** The most values a PATCH may bring a multi-valued attribute to: far above what a person has. */
-export const maximumValues = 1000
 
 /**
  * Applies a PATCH to a resource in canonical form (as `validateResource` gives it): every operation in order, or none.

@@ -1,4 +1,4 @@
-export { applyPatch, maximumValues } from "./apply.ts"
+export { applyPatch } from "./apply.ts"
 export { patchDialects } from "./dialects/index.ts"
 export type {
   DialectContext,

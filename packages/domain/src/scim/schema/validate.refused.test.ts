@@ -2,7 +2,7 @@ import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import type { Json, JsonObject } from "../json.ts"
 import { userResource } from "./user.ts"
-import { validateResource } from "./validate.ts"
+import { maximumValues, validateResource } from "./validate.ts"
 
 const core = "urn:ietf:params:scim:schemas:core:2.0:User"
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -55,6 +55,17 @@ describe("what is refused", () => {
       path,
       detail: `${path}: ${detail}`,
     })
+  })
+
+  it("more values of an attribute than it may have", () => {
+    const values = (count: number) => Array.from({ length: count }, (_, n) => ({ value: `${n}@x.com` }))
+    expect(read({ userName: "ada", emails: values(maximumValues) }).resource["emails"]).toHaveLength(maximumValues)
+    for (const name of ["emails", "roles"]) {
+      expect(refusal({ userName: "ada", [name]: values(maximumValues + 1) })).toMatchObject({
+        path: name,
+        detail: `${name} has 1001 values; it may have at most 1000.`,
+      })
+    }
   })
 
   it.each<[Json, string]>([

@@ -51,8 +51,19 @@ export const validateResource = (
     if (Result.isFailure(inner)) return Result.fail(inner.failure)
     if (!isCore && Object.keys(into).length > 0) resource[id] = into
   }
-  const missing = missingRequired(resource, schema)
-  return missing === undefined ? Result.succeed({ resource, notes }) : Result.fail(missing)
+  const problem = missingRequired(resource, schema) ?? tooManyValues(resource)
+  return problem === undefined ? Result.succeed({ resource, notes }) : Result.fail(problem)
+}
+
+/** Members are counted by who stores them. */
+const tooManyValues = (resource: JsonObject): InvalidValue | undefined => {
+  const long = Object.entries(resource).find(
+    ([name, value]) => name !== "members" && isJsonArray(value) && value.length > maximumValues,
+  )
+  if (long === undefined) return undefined
+  const [path, value] = long
+  const size = isJsonArray(value) ? value.length : 0
+  return new InvalidValue({ path, detail: `${path} has ${size} values; it may have at most ${maximumValues}.` })
 }
 
 /** The first required attribute a resource lacks, as an error; `undefined` when it has them all. */
@@ -65,6 +76,9 @@ export const missingRequired = (resource: JsonObject, schema: ResourceSchema): I
     ? undefined
     : new InvalidValue({ path: attribute.name, detail: `${attribute.name} is required and must not be empty.` })
 }
+
+/** The most values a multi-valued attribute may have, but for the members of a group: far above what a person has. */
+export const maximumValues = 1000
 
 /**
  * Reads one value of an attribute into canonical form; `undefined` means absent. Accepts what identity providers are
