@@ -1,26 +1,20 @@
-import { NotFound } from "@rollcall/domain/scim"
+import { NotFound, type ScimError } from "@rollcall/domain/scim"
 import express, { type Express, type NextFunction, type Request, type Response } from "express"
 import helmet from "helmet"
 import { randomUUID } from "node:crypto"
 import type { Logger } from "pino"
 import { livez, metrics, readyz } from "./health.ts"
-import { rateLimiter } from "./rate-limit.ts"
 import { sendError } from "./scim/answer.ts"
-import { scimHandler } from "./scim/handler.ts"
 import type { Runtime } from "./services.ts"
 
 export interface AppOptions {
   readonly runtime: Runtime
   readonly logger: Logger
-  /** The public address, without a slash at the end; known once the server listens. */
-  readonly publicUrl: () => string
   readonly isDraining: () => boolean
-  /** Requests a second for each connection; absent: no limit. */
-  readonly rateLimit?: number | undefined
 }
 
-/** The Express app: SCIM for identity providers, health and metrics for operators. */
-export const makeApp = ({ runtime, logger, publicUrl, isDraining, rateLimit }: AppOptions): Express => {
+/** The Express app: health and metrics for operators. What identity providers ask is answered before it. */
+export const makeApp = ({ runtime, logger, isDraining }: AppOptions): Express => {
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -31,15 +25,16 @@ export const makeApp = ({ runtime, logger, publicUrl, isDraining, rateLimit }: A
   app.get("/livez", livez)
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
-  app.use("/scim/v2", scimHandler({ runtime, publicUrl, limit: rateLimiter(rateLimit), logger }))
   app.use((_request: Request, response: Response) => {
-    sendError(response, new NotFound({ detail: "There is nothing here. SCIM is served below /scim/v2/." }))
+    refuse(response, new NotFound({ detail: "There is nothing here. SCIM is served below /scim/v2/." }))
   })
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     // A path Express cannot decode ends here; nothing of it is repeated.
     logger.debug({ error: error instanceof Error ? error.name : "unknown" }, "request refused by the router")
     if (response.headersSent) next(error)
-    else sendError(response, new NotFound({ detail: "There is nothing at this path." }))
+    else refuse(response, new NotFound({ detail: "There is nothing at this path." }))
   })
   return app
 }
+
+const refuse = (response: Response, error: ScimError): void => sendError(response, error, response.getHeaders())

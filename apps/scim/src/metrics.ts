@@ -14,11 +14,23 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 
 /** Counts an answer. The labels are closed sets: what a stranger sends never becomes a time series. */
 export const countRequest = (method: string, route: string, status: number, ms: number): Effect.Effect<void> => {
-  const labels = { method: methods.has(method) ? method : "other", route }
-  return Effect.andThen(
-    Metric.update(Metric.withAttributes(requests, { ...labels, status: String(status) }), 1),
-    Metric.update(Metric.withAttributes(seconds, labels), ms / 1000),
-  )
+  const { answered, took } = seriesOf(methods.has(method) ? method : "other", route, String(status))
+  return Effect.andThen(Metric.update(answered, 1), Metric.update(took, ms / 1000))
+}
+
+const series = new Map<string, ReturnType<typeof makeSeries>>()
+
+const makeSeries = (method: string, route: string, status: string) => ({
+  answered: Metric.withAttributes(requests, { method, route, status }),
+  took: Metric.withAttributes(seconds, { method, route }),
+})
+
+/** A series is made once; making one costs more than counting. */
+const seriesOf = (method: string, route: string, status: string) => {
+  const name = `${method} ${route} ${status}`
+  const known = series.get(name) ?? makeSeries(method, route, status)
+  series.set(name, known)
+  return known
 }
 
 /** All metrics in Prometheus' text format. */

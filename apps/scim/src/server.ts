@@ -1,12 +1,15 @@
 import { Contacts } from "@rollcall/provisioning"
 import type { Database } from "@rollcall/database"
 import { Data, Effect, Fiber, Schedule } from "effect"
-import { createServer, type Server } from "node:http"
+import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "pino"
 import { makeApp } from "./app.ts"
 import { answerClientError } from "./client-error.ts"
+import { rateLimiter } from "./rate-limit.ts"
+import { scimHandler } from "./scim/handler.ts"
+import { belowScim } from "./scim/tenant-url.ts"
 import { makeRuntime, servicesLayer } from "./services.ts"
 
 /** The port cannot be listened on. */
@@ -48,13 +51,15 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const runtime = makeRuntime(servicesLayer(database, key, logger))
   let draining = false
   let publicUrl = options.publicUrl ?? ""
-  const app = makeApp({
-    runtime,
-    logger,
-    publicUrl: () => publicUrl,
-    isDraining: () => draining,
-    rateLimit: options.rateLimit,
-  })
+  const isDraining = () => draining
+  const app = makeApp({ runtime, logger, isDraining })
+  const limit = rateLimiter(options.rateLimit)
+  const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
+  const serve: RequestListener = (request, response) => {
+    const url = belowScim(request.url ?? "/")
+    if (url === undefined) app(request, response)
+    else scim(request, response, url)
+  }
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -63,7 +68,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 5_000,
     },
-    (request, response) => void ready.then((serving) => (serving ? app(request, response) : request.destroy())),
+    (request, response) => void ready.then((serving) => (serving ? serve(request, response) : request.destroy())),
   )
   server.on("clientError", answerClientError)
   server.maxConnections = 2_000

@@ -1,6 +1,5 @@
 import type { Database } from "@rollcall/database"
-
-type Plugin = Parameters<Database["kysely"]["withPlugin"]>[0]
+import { spied } from "./spied.ts"
 
 /** A database that stops once in the middle of a transaction. */
 export interface Held {
@@ -13,23 +12,16 @@ export interface Held {
 /** The same database, but it waits behind the first statement that begins with this text. */
 export const heldAfter = (database: Database, text: string): Held => {
   const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  let held: object | undefined
-  const plugin: Plugin = {
-    transformQuery: ({ node, queryId }) => {
-      if ("sqlFragments" in node && node.sqlFragments[0]?.startsWith(text)) held ??= queryId
-      return node
-    },
-    transformResult: async ({ queryId, result }) => {
-      if (queryId === held) {
-        reached.resolve()
-        await released.promise
-      }
-      return result
-    },
-  }
-  return {
-    database: { ...database, kysely: database.kysely.withPlugin(plugin) },
-    reached: reached.promise,
-    release: released.resolve,
-  }
+  let isHeld = false
+  const holding = spied(database, async (statement, run) => {
+    const holds = !isHeld && statement.startsWith(text)
+    isHeld ||= holds
+    const outcome = await run()
+    if (holds) {
+      reached.resolve()
+      await released.promise
+    }
+    return outcome
+  })
+  return { database: holding, reached: reached.promise, release: released.resolve }
 }

@@ -1,6 +1,5 @@
 import type { Database } from "@rollcall/database"
-
-type Plugin = Parameters<Database["kysely"]["withPlugin"]>[0]
+import { spied } from "./spied.ts"
 
 /** What has passed between a server and its database. */
 export interface Watched {
@@ -15,21 +14,15 @@ export interface Watched {
 /** The same database, but counting. */
 export const watched = (database: Database): Watched => {
   let [statements, rows, mostRows] = [0, 0, 0]
-  const plugin: Plugin = {
-    transformQuery: ({ node }) => {
-      statements++
-      return node
-    },
-    transformResult: async ({ result }) => {
-      // Kysely gives `commit` a row that is none of the database's.
-      const returned = result.rows.filter((row) => !("command" in row)).length
-      rows += returned
-      mostRows = Math.max(mostRows, returned)
-      return result
-    },
-  }
+  const counting = spied(database, async (_text, run) => {
+    statements++
+    const outcome = await run()
+    rows += outcome.rows.length
+    mostRows = Math.max(mostRows, outcome.rows.length)
+    return outcome
+  })
   return {
-    database: { ...database, kysely: database.kysely.withPlugin(plugin) },
+    database: counting,
     statements: () => statements,
     rows: () => rows,
     mostRows: () => mostRows,

@@ -1,5 +1,6 @@
 import type { DialectNote, JsonObject } from "@rollcall/domain/scim"
 import { sql } from "kysely"
+import { command } from "./session/statement.ts"
 import type { EntityTransaction } from "./with-entity.ts"
 
 /** One change applied or refused by a push, as it is stored. */
@@ -42,53 +43,57 @@ export interface Exchange {
   readonly at: Date
 }
 
-export const insertEvent = async (tx: EntityTransaction, event: ProvisioningEvent): Promise<void> => {
-  await tx.db
-    .insertInto("provisioning_event")
-    .values({
-      entity_id: tx.entityId,
-      id: event.id,
-      connection_id: event.connectionId ?? null,
-      token_id: event.tokenId ?? null,
-      request_id: event.requestId ?? null,
-      exchange_id: event.exchangeId ?? null,
-      cause_id: event.causeId ?? null,
-      actor: event.actor,
-      kind: event.kind,
-      subject: event.subject ?? null,
-      outcome: event.outcome,
-      before: jsonOf(event.before),
-      after: jsonOf(event.after),
-      status: event.status ?? null,
-      scim_type: event.scimType ?? null,
-      detail: event.detail ?? null,
-      salt: event.salt,
-      row_hash: event.rowHash,
-      at: event.at,
-    })
-    .execute()
+const addExchange =
+  command(`insert into exchange (entity_id, id, connection_id, method, pattern, status, ms, user_agent,
+    network, notes, request, response, at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12::jsonb, $13)`)
+
+const addEvents =
+  command(`insert into provisioning_event (entity_id, id, connection_id, token_id, request_id, exchange_id,
+    cause_id, actor, kind, subject, outcome, before, after, status, scim_type, detail, salt, row_hash, at)
+  select $1::uuid, e.id, e.connection_id, e.token_id, e.request_id, e.exchange_id, e.cause_id, e.actor, e.kind, e.subject,
+    e.outcome, e.before, e.after, e.status, e.scim_type, e.detail, decode(e.salt, 'hex'), decode(e.row_hash, 'hex'), e.at
+  from jsonb_to_recordset($2::jsonb) as e (id uuid, connection_id uuid, token_id uuid, request_id text, exchange_id uuid,
+    cause_id uuid, actor text, kind text, subject text, outcome text, before jsonb, after jsonb, status integer,
+    scim_type text, detail text, salt text, row_hash text, at timestamptz)`)
+
+/** Sends what a push left behind: its exchange, and the events it came to. */
+export const recordExchange = (
+  tx: EntityTransaction,
+  exchange: Exchange,
+  events: ReadonlyArray<ProvisioningEvent>,
+): void => {
+  tx.send(addExchange, [
+    exchange.id,
+    exchange.connectionId,
+    exchange.method,
+    exchange.pattern,
+    exchange.status,
+    exchange.ms,
+    exchange.userAgent ?? null,
+    exchange.network ?? null,
+    JSON.stringify(exchange.notes),
+    jsonOf(exchange.request),
+    jsonOf(exchange.response),
+    exchange.at,
+  ])
+  if (events.length > 0) tx.send(addEvents, [JSON.stringify(events.map(rowOf))])
 }
 
-export const insertExchange = async (tx: EntityTransaction, exchange: Exchange): Promise<void> => {
-  await tx.db
-    .insertInto("exchange")
-    .values({
-      entity_id: tx.entityId,
-      id: exchange.id,
-      connection_id: exchange.connectionId,
-      method: exchange.method,
-      pattern: exchange.pattern,
-      status: exchange.status,
-      ms: exchange.ms,
-      user_agent: exchange.userAgent ?? null,
-      network: exchange.network ?? null,
-      notes: JSON.stringify(exchange.notes),
-      request: jsonOf(exchange.request),
-      response: jsonOf(exchange.response),
-      at: exchange.at,
-    })
-    .execute()
-}
+/** An event as `addEvents` reads it; what is absent is null there. */
+const rowOf = ({ connectionId, tokenId, requestId, exchangeId, causeId, scimType, ...event }: ProvisioningEvent) => ({
+  ...event,
+  connection_id: connectionId,
+  token_id: tokenId,
+  request_id: requestId,
+  exchange_id: exchangeId,
+  cause_id: causeId,
+  scim_type: scimType,
+  salt: hexOf(event.salt),
+  row_hash: hexOf(event.rowHash),
+})
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex")
 
 /** Counts a contact of a connection in its minute; returns how many of that outcome the minute has had. */
 export const countRefused = async (

@@ -37,7 +37,7 @@ describe("faultOf", () => {
     "Connection terminated due to connection timeout",
     "Client has encountered a connection error and is not queryable",
     "PGlite is closed",
-    "driver has already been destroyed",
+    "Cannot use a pool after calling end on the pool",
   ])("knows a lost database by the words %j, which come without a code", (message) => {
     expect(faultOf(new Error(message))).toBe("unavailable")
   })

@@ -40,7 +40,7 @@ export const faultOf = (error: unknown): Fault => {
   if (unavailable.test(code)) return "unavailable"
   const message = error instanceof Error ? error.message : ""
   // pg, pg-pool and Kysely give these no code.
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed|driver has already been destroyed/i.test(
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|not queryable|PGlite is closed|Cannot use a pool after calling end/i.test(
     message,
   )
     ? "unavailable"

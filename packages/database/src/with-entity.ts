@@ -1,16 +1,25 @@
-import { type Kysely, sql } from "kysely"
+import type { Kysely, RawBuilder } from "kysely"
 import type { Database } from "./database.ts"
+import type { EntityScope } from "./entity-scope.ts"
 import { faultOf } from "./failure.ts"
+import type { Outcome, Parameter, Session } from "./session/session.ts"
+import { kyselyOf } from "./session/session-kysely.ts"
+import type { Statement } from "./session/statement.ts"
 import type { Tables } from "./tables.ts"
 import { isUuid } from "./uuid.ts"
 
-declare const entityScope: unique symbol
+declare const transaction: unique symbol
 
 /** A transaction of one entity: row-level security shows it nothing else. Only `withEntity` makes one. */
-export interface EntityTransaction {
-  readonly [entityScope]: true
-  readonly entityId: string
+export interface EntityTransaction extends EntityScope {
+  readonly [transaction]: true
+  /** For statements that are built; each must be awaited before the next is sent. */
   readonly db: Kysely<Tables>
+  /**
+   * Sends a statement whose outcome nobody needs, without waiting for it. What is sent runs in order; when one of them
+   * fails, so does the transaction, with that error.
+   */
+  readonly send: <Row>(statement: Statement<Row>, values?: ReadonlyArray<Parameter>) => void
 }
 
 const mostAttempts = 5
@@ -37,7 +46,7 @@ export const withEntity = async <A>(
   if (!isUuid(entityId)) throw new TypeError("withEntity needs an entity id, a UUID in lower case")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.kysely.connection().execute((db) => attemptOnce(db, entityId, work, purpose))
+      return await database.lend((session) => attemptOnce(session, entityId, work, purpose))
     } catch (error) {
       if (faultOf(error) !== "retry" || attempt === mostAttempts) throw error
       await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))
@@ -46,22 +55,91 @@ export const withEntity = async <A>(
 }
 
 const attemptOnce = async <A>(
-  db: Kysely<Tables>,
+  session: Session,
   entityId: string,
   work: (tx: EntityTransaction) => Promise<A>,
   purpose: Purpose,
 ): Promise<A> => {
+  const sent = sending()
   try {
-    // One text, one round trip; both settings end with the transaction. The id was checked to be a UUID.
+    // One text; both settings end with the transaction. The id was checked to be a UUID.
     const settings = `set local role rollcall_app; set local rollcall.entity = '${entityId}'`
-    await sql.raw(`${begin[purpose]}; ${settings}`).execute(db)
-    // The brand exists in types only, so that nothing else can make an entity transaction.
-    const result = await work({ entityId, db } as EntityTransaction)
-    await sql`commit`.execute(db)
+    const begun = sent.add(session.runText(`${begin[purpose]}; ${settings}`))
+    const result = await work(transactionOn(session, entityId, begun, sent.add))
+    sent.add(session.runText("commit"))
+    await sent.all()
     return result
   } catch (error) {
-    // The first error is the one to report; on a broken connection the rollback fails too, and the server does it.
-    await sql`rollback`.execute(db).catch(() => {})
-    throw error
+    const first = await sent.firstFailure()
+    // On a broken connection the rollback fails too, and the server does it.
+    await session.runText("rollback").catch(() => {})
+    // Whoever waited for a statement behind the one that failed was told only that the transaction is aborted.
+    throw isAborted(error) ? (first?.reason ?? error) : error
+  }
+}
+
+const transactionOn = (
+  session: Session,
+  entityId: string,
+  begun: Promise<unknown>,
+  keep: <A>(outcome: Promise<A>) => Promise<A>,
+): EntityTransaction => {
+  let isBegun = false
+  const beginning = begun.then(() => (isBegun = true))
+  // Told to whoever waits for it, and by `begun` itself.
+  beginning.catch(() => {})
+  const run = async <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter> = []): Promise<Outcome<Row>> => {
+    // A read may be on its way behind the beginning, and counts only if that went well; a write waits for it.
+    if (statement.writes) await beginning
+    const outcome = keep(session.run(statement, [entityId, ...values]))
+    await beginning
+    return outcome
+  }
+  const send = <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter> = []): void => {
+    if (!isBegun) throw new Error("the transaction has not begun yet: await a statement before sending one")
+    void keep(session.run(statement, [entityId, ...values]))
+  }
+  const begunSession: Session = {
+    run: async (statement, values) => {
+      await beginning
+      return keep(session.run(statement, values))
+    },
+    runText: async (text) => {
+      await beginning
+      return keep(session.runText(text))
+    },
+  }
+  let db: Kysely<Tables> | undefined
+  const transaction = {
+    entityId,
+    run,
+    send,
+    runBuilt: async <Row>(built: RawBuilder<Row>) => (await built.execute(transaction.db)).rows,
+    get db() {
+      return (db ??= kyselyOf(begunSession))
+    },
+  }
+  // The brands exist in types only, so that nothing else can make an entity transaction.
+  return transaction as unknown as EntityTransaction
+}
+
+const isAborted = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "25P02"
+
+/** Promises of what was sent: none goes unhandled, and the first failure of all is the one that counts. */
+const sending = () => {
+  const outcomes: Array<Promise<unknown>> = []
+  const firstFailure = async (): Promise<PromiseRejectedResult | undefined> =>
+    (await Promise.allSettled(outcomes)).find((result) => result.status === "rejected")
+  return {
+    add: <A>(outcome: Promise<A>): Promise<A> => {
+      outcome.catch(() => {})
+      outcomes.push(outcome)
+      return outcome
+    },
+    firstFailure,
+    all: async (): Promise<void> => {
+      const failure = await firstFailure()
+      if (failure !== undefined) throw failure.reason
+    },
   }
 }

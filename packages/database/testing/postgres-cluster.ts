@@ -46,7 +46,7 @@ export const startPostgresCluster = async ({ durable = false }: PostgresClusterO
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const nextLine = async <Told>(): Promise<Told> => {
     const { done, value } = await lines.next()
-    if (done === true) throw new Error(`PostgreSQL from ${binaries.folder} did not start; the reason stands above`)
+    if (done === true) throw new Error(`PostgreSQL from ${binaries.folder} does not run; the reason stands above`)
     return JSON.parse(value)
   }
   const { url, superuserUrl, port, pid } = await nextLine<Omit<PostgresCluster, "stop" | "version" | "restart">>()

@@ -1,5 +1,5 @@
-import { type EntityTransaction, findConnection, findToken } from "@rollcall/database"
-import { type AccessToken, checkToken, type Connection, type TokenRefused } from "@rollcall/domain/directory"
+import { type Admission, type EntityTransaction, findAdmission } from "@rollcall/database"
+import { checkToken, type Connection, type TokenRefused } from "@rollcall/domain/directory"
 import { TooManyRequests, Unauthorized } from "@rollcall/domain/scim"
 import { Data, Result } from "effect"
 
@@ -24,18 +24,14 @@ const refusals: Readonly<Record<TokenRefused["reason"], string>> = {
 }
 
 /** The connection of a token that works at `now` (milliseconds), as it stands inside this transaction. */
-export const admit = async (
+export const admitIn = async (
   tx: EntityTransaction,
-  { connectionId, tokenId }: { readonly connectionId: string; readonly tokenId: string },
+  ids: { readonly connectionId: string; readonly tokenId: string },
   now: number,
-): Promise<Result.Result<Connection, NotAdmitted>> =>
-  decide(await findConnection(tx, connectionId), await findToken(tx, tokenId), now)
+): Promise<Result.Result<Connection, NotAdmitted>> => admit(await findAdmission(tx, ids), now)
 
-const decide = (
-  connection: Connection | undefined,
-  token: AccessToken | undefined,
-  now: number,
-): Result.Result<Connection, NotAdmitted> => {
+/** Whether a token of a connection lets a call in at `now` (milliseconds). */
+export const admit = ({ connection, token }: Admission, now: number): Result.Result<Connection, NotAdmitted> => {
   if (connection === undefined || token === undefined) return refuse("unknown-token", unknownToken)
   const checked = checkToken(token, now)
   if (Result.isFailure(checked)) return refuse(`${checked.failure.reason}-token`, refusals[checked.failure.reason])

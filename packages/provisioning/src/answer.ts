@@ -7,6 +7,8 @@ import type { Db } from "./services.ts"
 export interface Answer {
   readonly status: number
   readonly body?: JsonObject
+  /** A body that is JSON text already, in the place of `body`. */
+  readonly text?: string
   readonly etag?: string
   readonly location?: string
   /** The text of a body too long to be held at once, piece by piece; `body` is then what is kept of it. */

@@ -1,4 +1,4 @@
-import { type WhichEntity, whichEntity, withEntity } from "@rollcall/database"
+import type { WhichEntity } from "@rollcall/database"
 import { isDamagedToken, tokenHint } from "@rollcall/domain/directory"
 import { type ScimError, Unauthorized } from "@rollcall/domain/scim"
 import { Clock, Effect, Result } from "effect"
@@ -6,7 +6,7 @@ import { admit, unknownToken } from "./admit.ts"
 import type { Caller } from "./caller.ts"
 import { Contacts } from "./contacts.ts"
 import { databaseCall } from "./database-call.ts"
-import { Db, Key } from "./services.ts"
+import { Key, LookUps } from "./services.ts"
 import { tokenDigest } from "./token-digest.ts"
 
 /** What a call shows of itself before it is known. */
@@ -26,21 +26,22 @@ const leastTokenLength = 32
  */
 export const authenticate = Effect.fnUntraced(function* (
   credentials: Credentials,
-): Effect.fn.Return<Caller, ScimError, Db | Key | Contacts> {
+): Effect.fn.Return<Caller, ScimError, LookUps | Key | Contacts> {
   const token = tokenIn(credentials.authorization)
   if (token === undefined) return yield* refuse(credentials, "", "no-token", missing)
   // Only of what can be a token: of a short secret, four characters are too much.
   const hint = token.length >= leastTokenLength && !/\s/.test(token) ? tokenHint(token) : ""
   if (isDamagedToken(token)) return yield* refuse(credentials, hint, "damaged-token", damaged)
-  const [database, key, now] = [yield* Db, yield* Key, yield* Clock.currentTimeMillis]
-  const found = yield* databaseCall(() => whichEntity(database, credentials.urlKey, tokenDigest(key, token)))
-  const place = samePlace(found)
+  const [lookUps, key, now] = [yield* LookUps, yield* Key, yield* Clock.currentTimeMillis]
+  const digest = Buffer.from(tokenDigest(key, token)).toString("hex")
+  const { which, admission } = yield* databaseCall(() => lookUps.caller({ urlKey: credentials.urlKey, digest }))
+  const place = samePlace(which)
   if (place === undefined) {
-    const outcome = found.token === undefined ? "unknown-token" : "other-connection"
-    return yield* refuse(credentials, hint, outcome, found.token === undefined ? unknownToken : elsewhere)
+    const outcome = which.token === undefined ? "unknown-token" : "other-connection"
+    return yield* refuse(credentials, hint, outcome, which.token === undefined ? unknownToken : elsewhere)
   }
   const { entityId, tokenId } = place
-  const admitted = yield* databaseCall(() => withEntity(database, entityId, (tx) => admit(tx, place, now), "reading"))
+  const admitted = admit(admission, now)
   if (Result.isSuccess(admitted)) return { entityId, connection: admitted.success, tokenId }
   const { answer, outcome } = admitted.failure
   if (answer._tag === "TooManyRequests") return yield* answer

@@ -2,10 +2,9 @@ import {
   countRefused,
   type EntityTransaction,
   type Exchange,
-  insertEvent,
-  insertExchange,
   isUuid,
   type ProvisioningEvent,
+  recordExchange,
   withEntity,
 } from "@rollcall/database"
 import {
@@ -17,7 +16,7 @@ import {
   scimTypeOf,
 } from "@rollcall/domain/scim"
 import { Clock, Effect, Result } from "effect"
-import { admit } from "./admit.ts"
+import { admitIn } from "./admit.ts"
 import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
@@ -87,7 +86,7 @@ export const push = Effect.fnUntraced(function* (
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
       await admitAgain(tx, request.caller, recorder.now.getTime())
       const decision = await decide(tx, { now: recorder.now.toISOString(), newId })
-      await recordApplied(tx, recorder, decision, Math.round(clock.currentTimeMillisUnsafe() - request.receivedAt))
+      recordApplied(tx, recorder, decision, Math.round(clock.currentTimeMillisUnsafe() - request.receivedAt))
       return decision.answer
     }),
   ).pipe(Effect.uninterruptible)
@@ -95,7 +94,7 @@ export const push = Effect.fnUntraced(function* (
 
 /** A body may take long to come: a token revoked or a connection retired meanwhile writes no more. */
 const admitAgain = async (tx: EntityTransaction, { connection, tokenId }: Caller, now: number): Promise<void> => {
-  const admitted = await admit(tx, { connectionId: connection.id, tokenId }, now)
+  const admitted = await admitIn(tx, { connectionId: connection.id, tokenId }, now)
   if (Result.isFailure(admitted)) throw refusal(admitted.failure.answer)
 }
 
@@ -122,17 +121,15 @@ interface Recorder {
   readonly random: (bytes: number) => Uint8Array
 }
 
-const recordApplied = async (
+const recordApplied = (
   tx: EntityTransaction,
   recorder: Recorder,
   { answer, events, notes }: Decision,
   ms: number,
-): Promise<void> => {
+): void => {
   const exchange = exchangeOf(recorder, answer.status, answer.body, notes, ms)
-  await insertExchange(tx, exchange)
-  for (const draft of events) {
-    await insertEvent(tx, eventOf(recorder, { ...draft, status: answer.status, exchangeId: exchange.id }))
-  }
+  const told = events.map((draft) => eventOf(recorder, { ...draft, status: answer.status, exchangeId: exchange.id }))
+  recordExchange(tx, exchange, told)
 }
 
 const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: ScimError): Promise<void> => {
@@ -142,7 +139,6 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
   if (times > mostRefusalsStored) return
   const exchange = exchangeOf(recorder, error.status, errorBody(error), [], recorder.now.getTime() - receivedAt)
   const scimType = scimTypeOf(error)
-  await insertExchange(tx, exchange)
   const refused = {
     kind: "push.refused",
     outcome: error.status >= 500 ? "failed" : "refused",
@@ -152,7 +148,7 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
     ...subjectOf(recorder.request),
     ...(scimType === undefined ? {} : { scimType }),
   } as const
-  await insertEvent(tx, eventOf(recorder, refused))
+  recordExchange(tx, exchange, [eventOf(recorder, refused)])
 }
 
 /** What a refused push was about; a text that can be no id may be too long for an index, or not storable. */

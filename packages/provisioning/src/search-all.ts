@@ -8,7 +8,7 @@ import { answerList, type Listed, tooCostly } from "./list-answer.ts"
 import { ListTurns } from "./list-turns.ts"
 import { Db } from "./services.ts"
 import { listedTeams } from "./teams/read-teams.ts"
-import { showUser } from "./users/user-answer.ts"
+import { userText } from "./users/user-text.ts"
 import type { Viewer } from "./viewer.ts"
 
 /** One page of people and teams together, with the exact number of all that match. */
@@ -23,7 +23,7 @@ export const searchAll = Effect.fnUntraced(function* (
     const teams = found.flatMap((one) => (one.kind === "team" ? [one.team] : []))
     const shown = [...(await listedTeams(tx, teams, viewer))]
     const resources = found.flatMap((one): ReadonlyArray<Listed> => {
-      const resource = one.kind === "user" ? showUser(one.user, viewer) : shown.shift()
+      const resource = one.kind === "user" ? userText(one.user, viewer) : shown.shift()
       return resource === undefined ? [] : [resource]
     })
     return { resources, total }

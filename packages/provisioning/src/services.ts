@@ -1,10 +1,15 @@
-import type { Database } from "@rollcall/database"
-import { Context, Layer } from "effect"
+import { type Database, type LookUps as LookUpsOf, openLookUps } from "@rollcall/database"
+import { Context, Effect, Layer } from "effect"
 import { randomBytes } from "node:crypto"
 import { uuidv7 } from "uuidv7"
 
 /** The open database. */
 export class Db extends Context.Service<Db, Database>()("@rollcall/provisioning/Db") {}
+
+/** The questions asked most, those of one moment answered together. */
+export class LookUps extends Context.Service<LookUps, LookUpsOf>()("@rollcall/provisioning/LookUps") {
+  static readonly layer = Layer.effect(LookUps, Effect.map(Db, openLookUps))
+}
 
 /** Makes ids: bare UUIDv7, so that their order is the order of making. */
 export class Ids extends Context.Service<Ids, () => string>()("@rollcall/provisioning/Ids") {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { patchOf } from "../../testing/people.ts"
 import { serve, type Served, type TestConnection } from "../../testing/serve.ts"
+import { spied } from "../../testing/spied.ts"
 import { createTeam } from "../../testing/teams.ts"
 
 const size = 5_500
@@ -136,20 +137,14 @@ const seedPeople = async (
   return rows.map(({ id }) => id).toSorted()
 }
 
-type Plugin = Parameters<Database["kysely"]["withPlugin"]>[0]
-
 /** The same database, but lost once this many statements that begin with a text have run. */
 const lostAfter = (database: Database, text: string, times: number): Database => {
   let left = times
-  const plugin: Plugin = {
-    transformQuery: ({ node }) => {
-      const matches = "sqlFragments" in node && node.sqlFragments[0]?.startsWith(text)
-      if (matches && left-- <= 0) throw Object.assign(new Error("gone"), { code: "57P01" })
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
-  return { ...database, kysely: database.kysely.withPlugin(plugin) }
+  return spied(database, (statement, run) =>
+    statement.startsWith(text) && left-- <= 0
+      ? Promise.reject(Object.assign(new Error("gone"), { code: "57P01" }))
+      : run(),
+  )
 }
 
 const request = (url: string, token: string): Socket => {

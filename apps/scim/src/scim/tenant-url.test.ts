@@ -7,7 +7,35 @@ import { create } from "../../testing/people.ts"
 import { callRaw, exchange } from "../../testing/raw.ts"
 import { serve } from "../../testing/serve.ts"
 import { useServer } from "../../testing/use-server.ts"
-import { readTenantUrl } from "./tenant-url.ts"
+import { belowScim, readTenantUrl } from "./tenant-url.ts"
+
+describe("what follows /scim/v2", () => {
+  it.each([
+    ["/scim/v2/Key/Users?count=1", "/Key/Users?count=1"],
+    ["/SCIM/V2/Key", "/Key"],
+    ["/scim/v2", ""],
+    ["/scim/v2?x", "?x"],
+    // A request line that holds the whole URL.
+    ["http://rollcall.example/scim/v2/Key/Users?count=1", "/Key/Users?count=1"],
+    ["HTTPS://rollcall.example:8443/scim/v2/Key", "/Key"],
+  ])("of %s is %s", (target, rest) => {
+    expect(belowScim(target)).toBe(rest)
+  })
+
+  it.each([
+    "/",
+    "/scim",
+    "/scim/v20/Key",
+    "/scim/v1/Key",
+    "//scim/v2/Key",
+    "/x/scim/v2",
+    "/livez?/scim/v2/",
+    "*",
+    "http://h/",
+  ])("is nothing in %s", (target) => {
+    expect(belowScim(target)).toBeUndefined()
+  })
+})
 
 describe("the URL of a SCIM request", () => {
   it.each([
@@ -37,14 +65,11 @@ describe("the URL of a SCIM request", () => {
     ],
     ['/Key?flag/Users?filter=title eq "a/b?c"', "/Users", 'flag&filter=title eq "a/b?c"'],
     ["/Key/Users?a?b", "/Users", "a?b"],
-    // A request line that holds the whole URL.
-    ["http://rollcall.example/Key/Users?count=1", "/Users", "count=1"],
-    ["HTTPS://rollcall.example:8443/Key", "/", ""],
   ])("%s asks for %s with %j", (url, path, query) => {
     expect(readTenantUrl(url)).toEqual({ urlKey: "Key", path, query })
   })
 
-  it.each(["", "/", "//", "/?x", "?", "?/Users", "http://rollcall.example/"])("%j names no connection", (url) => {
+  it.each(["", "/", "//", "/?x", "?", "?/Users"])("%j names no connection", (url) => {
     expect(readTenantUrl(url)).toBeUndefined()
   })
 

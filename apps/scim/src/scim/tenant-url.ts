@@ -1,13 +1,19 @@
+/** What follows `/scim/v2` in the target of a request; `undefined` when it is about something else. */
+export const belowScim = (target: string): string | undefined => {
+  // A request line may hold the whole URL (RFC 9112 §3.2.2).
+  const found = /^(?:https?:\/\/[^/?]*)?\/scim\/v2(?=[/?]|$)/i.exec(target)
+  return found === null ? undefined : target.slice(found[0].length)
+}
+
 /**
- * Finds connection key and path in the URL of a SCIM request. Administrators paste Tenant URLs with a slash or a
+ * Finds connection key and path in what follows `/scim/v2`. Administrators paste Tenant URLs with a slash or a
  * query at the end (Entra's flags: `…/key/?aadOptscim062020`), and clients append the path to whatever stands there:
  * slashes double, and the path may come to stand behind the question mark.
  */
 export const readTenantUrl = (
   url: string,
 ): { readonly urlKey: string; readonly path: string; readonly query: string } | undefined => {
-  // A request line may hold the whole URL (RFC 9112 §3.2.2).
-  const [path, query] = splitOnce(url.replace(/^https?:\/\/[^/?]*/i, ""), "?")
+  const [path, query] = splitOnce(url, "?")
   const [urlKey, ...rest] = path.split("/").filter((segment) => segment !== "")
   if (urlKey === undefined) return undefined
   if (rest.length > 0) return { urlKey, path: `/${rest.join("/")}`, query }

@@ -8,11 +8,22 @@ import type { Tables } from "../tables.ts"
 import { lockDataFolder } from "./lock-file.ts"
 import { makeFolder } from "./make-folder.ts"
 import { pgliteDialect } from "./pglite-dialect.ts"
+import { pgliteSession } from "./pglite-session.ts"
+import { inTurn, makeTurns } from "./pglite-turns.ts"
 
 /** Wraps an open PGlite; tests load theirs from a template. */
 export const embeddedDatabase = (pglite: PGlite): Database => {
-  const kysely = new Kysely<Tables>({ dialect: pgliteDialect(pglite) })
-  return { kind: "embedded", kysely, close: () => kysely.destroy() }
+  const turns = makeTurns()
+  const session = pgliteSession(pglite)
+  let closed: Promise<void> | undefined
+  return {
+    kind: "embedded",
+    kysely: new Kysely<Tables>({ dialect: pgliteDialect(pglite, turns) }),
+    lend: (work) => inTurn(turns, () => work(session)),
+    read: (statement, values) => inTurn(turns, () => session.run(statement, values)),
+    // Whoever has the turn ends what they are about first.
+    close: () => (closed ??= inTurn(turns, () => pglite.close())),
+  }
 }
 
 /** Opens the embedded PostgreSQL in `folder`, alone. Throws `DataFolderInUse` or `DataFolderUnusable`. */

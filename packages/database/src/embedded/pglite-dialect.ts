@@ -8,40 +8,36 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
 } from "kysely"
+import { run } from "../session/session-kysely.ts"
+import { pgliteSession } from "./pglite-session.ts"
+import type { Turns } from "./pglite-turns.ts"
 
-/**
- * Kysely on PGlite. PGlite is one session, so a lock hands it to one connection at a time: a query beside an open
- * transaction would otherwise run inside it and be rolled back with it.
- */
-export const pgliteDialect = (pglite: PGlite): Dialect => ({
+/** Kysely on PGlite, a turn for each connection. */
+export const pgliteDialect = (pglite: PGlite, turns: Turns): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
-  createDriver: () => pgliteDriver(pglite),
+  createDriver: () => pgliteDriver(pglite, turns),
   createQueryCompiler: () => new PostgresQueryCompiler(),
   // oxlint-disable-next-line typescript/no-explicit-any -- Kysely's own Dialect interface is declared so
   createIntrospector: (db: Kysely<any>) => new PostgresIntrospector(db),
 })
 
-const pgliteDriver = (pglite: PGlite): Driver => {
-  let tail: Promise<void> = Promise.resolve()
+const pgliteDriver = (pglite: PGlite, turns: Turns): Driver => {
+  const session = pgliteSession(pglite)
   const releases = new WeakMap<DatabaseConnection, () => void>()
   const connection = (): DatabaseConnection => ({
-    executeQuery: <R>(query: CompiledQuery) => run<R>(pglite, query),
+    executeQuery: <R>(query: CompiledQuery) => run<R>(session, query),
     async *streamQuery<R>(query: CompiledQuery) {
-      yield await run<R>(pglite, query)
+      yield await run<R>(session, query)
     },
   })
   const say = (connected: DatabaseConnection, text: string) => connected.executeQuery(CompiledQuery.raw(text))
   return {
     init: () => pglite.waitReady,
     acquireConnection: async () => {
-      const before = tail
-      const { promise, resolve } = Promise.withResolvers<void>()
-      tail = promise
-      await before
+      const end = await turns.take()
       const taken = connection()
-      releases.set(taken, resolve)
+      releases.set(taken, end)
       return taken
     },
     beginTransaction: async (taken, { isolationLevel, accessMode }) => {
@@ -57,17 +53,6 @@ const pgliteDriver = (pglite: PGlite): Driver => {
       await say(taken, "rollback")
     },
     releaseConnection: async (taken) => releases.get(taken)?.(),
-    destroy: () => pglite.close(),
+    destroy: async () => {},
   }
-}
-
-const run = async <R>(pglite: PGlite, query: CompiledQuery): Promise<QueryResult<R>> => {
-  // Text without parameters may hold several statements ("begin; set local role …"), which only exec() takes.
-  const result =
-    query.parameters.length === 0
-      ? (await pglite.exec(query.sql)).at(-1)
-      : await pglite.query(query.sql, [...query.parameters])
-  // PGlite types its rows as it finds them; Kysely's caller knows the columns it asked for.
-  const rows = (result?.rows ?? []) as Array<R>
-  return result?.affectedRows === undefined ? { rows } : { rows, numAffectedRows: BigInt(result.affectedRows) }
 }

@@ -184,7 +184,7 @@ describe.each(testDatabases())("filters on $kind", ({ open }) => {
         const typed = Result.flatMap(parseFilter(text), ({ filter }) => resolveFilter(filter, userResource))
         if (Result.isFailure(typed)) continue
         const expected = forms.filter(({ form }) => evaluateFilter(typed.success, form)).map(({ id }) => id)
-        const { users: found, total } = await withEntity(database, entityId, (tx) =>
+        const { rows: found, total } = await withEntity(database, entityId, (tx) =>
           listUsers(tx, { filter: typed.success, paging: { startIndex: 1, count: people } }),
         )
         expect(
@@ -226,7 +226,7 @@ describe.each(testDatabases())("filters on $kind", ({ open }) => {
       for (const user of users) await insertUser(tx, user)
       return listUsers(tx, { filter: typed, paging: { startIndex: 1, count: 10 } })
     })
-    expect(found.users.map(({ id }) => users.findIndex((user) => user.id === id))).toEqual(expected)
+    expect(found.rows.map(({ id }) => users.findIndex((user) => user.id === id))).toEqual(expected)
   })
 })
 

@@ -1,8 +1,10 @@
 import type { Members, NoTarget, RemoveWhere, SettledStep } from "@rollcall/domain/scim"
 import { Result } from "effect"
-import { type RawBuilder, sql, type SqlBool } from "kysely"
+import { sql } from "kysely"
 import { compileElement } from "../filter/compile.ts"
 import { memberSource } from "../filter/team-source.ts"
+import type { Outcome } from "../session/session.ts"
+import { command } from "../session/statement.ts"
 import type { EntityTransaction } from "../with-entity.ts"
 
 /** Who came and who went by a push, in all; nobody is in both. */
@@ -34,12 +36,14 @@ export const applySteps = async (
         break
       }
       case "Remove":
-        people.removed(await removePeople(tx, teamId, sql`m.user_id = any(${step.people}::uuid[])`))
-        pending.removed(await removePending(tx, teamId, sql`p.value = any(${step.pending}::text[])`))
+        people.removed(await peopleOf(tx.run(removeThese.people, [teamId, step.people])))
+        if (step.pending.length > 0) {
+          pending.removed(await valuesOf(tx.run(removeThese.pending, [teamId, step.pending])))
+        }
         break
       case "ReplaceAll":
-        people.removed(await removePeople(tx, teamId, notAmong(sql`m.user_id`, sql`${step.people}::uuid[]`)))
-        pending.removed(await removePending(tx, teamId, notAmong(sql`p.value`, sql`${step.pending}::text[]`)))
+        people.removed(await peopleOf(tx.run(removeOthers.people, [teamId, step.people])))
+        pending.removed(await valuesOf(tx.run(removeOthers.pending, [teamId, step.pending])))
         people.added(await addPeople(tx, teamId, step, now))
         pending.added(await addPending(tx, teamId, step, now))
         break
@@ -72,6 +76,14 @@ const netChange = () => {
   }
 }
 
+const add = command<{ user_id: string }>(`with confirmed as (
+    update membership set source = 'idp', last_confirmed_at = $4::timestamptz
+    where entity_id = $1 and team_id = $2 and user_id = any($3::uuid[])
+      and (source <> 'idp' or last_confirmed_at < $4::timestamptz - interval '1 day'))
+  insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
+  select $1::uuid, $2::uuid, given.id, 'idp', $4::timestamptz, $4::timestamptz from unnest($3::uuid[]) as given (id)
+  on conflict (entity_id, team_id, user_id) do nothing returning user_id`)
+
 /**
  * Adds people who are not in the team yet. Of those who are, a membership given by hand becomes the identity
  * provider's, and one it has not named for a day is confirmed; the rest is left alone, so that pushing a large team
@@ -82,70 +94,56 @@ const addPeople = async (
   teamId: string,
   { people }: Members,
   now: string,
-): Promise<ReadonlyArray<string>> => {
-  if (people.length === 0) return []
-  const { rows } = await sql<{ user_id: string }>`with confirmed as (
-      update membership set source = 'idp', last_confirmed_at = ${now}::timestamptz
-      where entity_id = ${tx.entityId} and team_id = ${teamId} and user_id = any(${people}::uuid[])
-        and (source <> 'idp' or last_confirmed_at < ${now}::timestamptz - interval '1 day'))
-    insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
-    select ${tx.entityId}::uuid, ${teamId}::uuid, given.id, 'idp', ${now}::timestamptz, ${now}::timestamptz
-    from unnest(${people}::uuid[]) as given (id)
-    on conflict (entity_id, team_id, user_id) do nothing returning user_id`.execute(tx.db)
-  return rows.map(({ user_id }) => user_id)
-}
+): Promise<ReadonlyArray<string>> => (people.length === 0 ? [] : peopleOf(tx.run(add, [teamId, people, now])))
+
+const wait = command<{ value: string }>(`insert into pending_member (entity_id, team_id, value, seen_at)
+  select $1::uuid, $2::uuid, given.value, $4::timestamptz from unnest($3::text[]) as given (value)
+  on conflict (entity_id, team_id, value) do nothing returning value`)
 
 const addPending = async (
   tx: EntityTransaction,
   teamId: string,
   { pending }: Members,
   now: string,
-): Promise<ReadonlyArray<string>> => {
-  if (pending.length === 0) return []
-  const { rows } = await sql<{ value: string }>`insert into pending_member (entity_id, team_id, value, seen_at)
-    select ${tx.entityId}::uuid, ${teamId}::uuid, given.value, ${now}::timestamptz from unnest(${pending}::text[]) as given (value)
-    on conflict (entity_id, team_id, value) do nothing returning value`.execute(tx.db)
-  return rows.map(({ value }) => value)
-}
+): Promise<ReadonlyArray<string>> => (pending.length === 0 ? [] : valuesOf(tx.run(wait, [teamId, pending, now])))
 
-/** Memberships given by hand stay: a push takes away only what a push gave. */
-const removePeople = async (
-  tx: EntityTransaction,
-  teamId: string,
-  which: RawBuilder<SqlBool>,
-): Promise<ReadonlyArray<string>> => {
-  const { rows } = await sql<{ user_id: string }>`delete from membership m
-    where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and m.source = 'idp' and ${which}
-    returning m.user_id`.execute(tx.db)
-  return rows.map(({ user_id }) => user_id)
-}
+// Memberships given by hand stay: a push takes away only what a push gave.
+const removePeopleWhere = (which: string) =>
+  command<{ user_id: string }>(`delete from membership m
+    where m.entity_id = $1 and m.team_id = $2 and m.source = 'idp' and ${which} returning m.user_id`)
+const removePendingWhere = (which: string) =>
+  command<{ value: string }>(`delete from pending_member p
+    where p.entity_id = $1 and p.team_id = $2 and ${which} returning p.value`)
+// As an anti-join, which stays fast when both sides are long.
+const notAmong = (column: string, list: string) =>
+  `not exists (select 1 from unnest(${list}) as kept (value) where kept.value = ${column})`
 
-const removePending = async (
-  tx: EntityTransaction,
-  teamId: string,
-  which: RawBuilder<SqlBool>,
-): Promise<ReadonlyArray<string>> => {
-  const { rows } = await sql<{ value: string }>`delete from pending_member p
-    where p.entity_id = ${tx.entityId} and p.team_id = ${teamId} and ${which} returning p.value`.execute(tx.db)
-  return rows.map(({ value }) => value)
+const removeThese = {
+  people: removePeopleWhere("m.user_id = any($3::uuid[])"),
+  pending: removePendingWhere("p.value = any($3::text[])"),
+}
+const removeOthers = {
+  people: removePeopleWhere(notAmong("m.user_id", "$3::uuid[]")),
+  pending: removePendingWhere(notAmong("p.value", "$3::text[]")),
 }
 
 /** Everybody the filter matches, and whether they left. */
-const removeWhere = async (
+const removeWhere = (
   tx: EntityTransaction,
   teamId: string,
   { filter }: RemoveWhere,
 ): Promise<ReadonlyArray<{ readonly user_id: string; readonly left: boolean }>> => {
-  const { rows } = await sql<{ user_id: string; left: boolean }>`with matched as (
+  return tx.runBuilt(sql<{ user_id: string; left: boolean }>`with matched as (
       select m.user_id from membership m join users u on u.entity_id = m.entity_id and u.id = m.user_id
       where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and ${compileElement(filter, memberSource)}),
     gone as (delete from membership m using matched
       where m.entity_id = ${tx.entityId} and m.team_id = ${teamId} and m.user_id = matched.user_id and m.source = 'idp'
       returning m.user_id)
-    select matched.user_id, gone.user_id is not null as left from matched left join gone using (user_id)`.execute(tx.db)
-  return rows
+    select matched.user_id, gone.user_id is not null as left from matched left join gone using (user_id)`)
 }
 
-/** As an anti-join, which stays fast when both sides are long. */
-const notAmong = (column: RawBuilder<unknown>, list: RawBuilder<unknown>): RawBuilder<SqlBool> =>
-  sql`not exists (select 1 from unnest(${list}) as kept (value) where kept.value = ${column})`
+const peopleOf = async (outcome: Promise<Outcome<{ user_id: string }>>): Promise<ReadonlyArray<string>> =>
+  (await outcome).rows.map(({ user_id }) => user_id)
+
+const valuesOf = async (outcome: Promise<Outcome<{ value: string }>>): Promise<ReadonlyArray<string>> =>
+  (await outcome).rows.map(({ value }) => value)

@@ -1,7 +1,21 @@
 import type { Team } from "@rollcall/domain/directory"
-import { sql } from "kysely"
+import { command, query } from "../session/statement.ts"
 import type { EntityTransaction } from "../with-entity.ts"
 import { announceArrival } from "./arrivals.ts"
+
+interface OfTeam {
+  readonly team_id: string
+}
+
+const waiting = query<OfTeam>(`select team_id from pending_member where entity_id = $1 and value = $2`)
+const join = command<OfTeam>(`with arrived as (
+    delete from pending_member where entity_id = $1 and value = $3 and team_id = any($4::uuid[]) returning team_id),
+  joined as (
+    insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
+    select $1::uuid, team_id, $2::uuid, 'idp', $5::timestamptz, $5::timestamptz from arrived
+    on conflict (entity_id, team_id, user_id) do nothing returning team_id)
+  update team set version = version + 1, modified_at = $5::timestamptz
+  where entity_id = $1 and id in (select team_id from joined) returning id as team_id`)
 
 /**
  * Puts a person into the teams that wait for their externalId. Call it once the person's row is written. Returns the
@@ -14,43 +28,33 @@ export const joinWaitingTeams = async (
   now: string,
 ): Promise<ReadonlyArray<Team["id"]>> => {
   await announceArrival(tx)
-  const waiting = await sql<{ team_id: string }>`select team_id from pending_member
-    where entity_id = ${tx.entityId} and value = ${externalId}`.execute(tx.db)
-  if (waiting.rows.length === 0) return []
-  const teams = waiting.rows.map(({ team_id }) => team_id)
-  await lockTeams(tx, teams)
-  const { rows } = await sql<{ team_id: string }>`with arrived as (
-      delete from pending_member where entity_id = ${tx.entityId} and value = ${externalId}
-        and team_id = any(${teams}::uuid[]) returning team_id),
-    joined as (
-      insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
-      select ${tx.entityId}::uuid, team_id, ${userId}::uuid, 'idp', ${now}::timestamptz, ${now}::timestamptz from arrived
-      on conflict (entity_id, team_id, user_id) do nothing returning team_id)
-    update team set version = version + 1, modified_at = ${now}::timestamptz
-    where entity_id = ${tx.entityId} and id in (select team_id from joined) returning id as team_id`.execute(tx.db)
-  return rows.map(({ team_id }) => team_id)
+  const teams = idsOf(await tx.run(waiting, [externalId]))
+  if (teams.length === 0) return []
+  await tx.run(lock, [teams])
+  return idsOf(await tx.run(join, [userId, externalId, teams, now]))
 }
 
-/** Ends every membership of a person, who is locked. Returns the teams they were in. */
+const current = query<OfTeam>(`select team_id from membership where entity_id = $1 and user_id = $2 order by team_id`)
+const leave = command(`with gone as (
+    delete from membership where entity_id = $1 and user_id = $2 returning team_id)
+  update team set version = version + 1, modified_at = $3::timestamptz
+  where entity_id = $1 and id in (select team_id from gone)`)
+
+/** Ends every membership of a person, who is locked for good. Returns the teams they were in. */
 export const leaveAllTeams = async (
   tx: EntityTransaction,
   userId: string,
   now: string,
 ): Promise<ReadonlyArray<Team["id"]>> => {
-  const { rows } = await sql<{ team_id: string }>`select team_id from membership
-    where entity_id = ${tx.entityId} and user_id = ${userId}`.execute(tx.db)
-  if (rows.length === 0) return []
-  const teams = rows.map(({ team_id }) => team_id).toSorted()
-  await lockTeams(tx, teams)
-  await sql`with gone as (delete from membership
-      where entity_id = ${tx.entityId} and user_id = ${userId} returning team_id)
-    update team set version = version + 1, modified_at = ${now}::timestamptz
-    where entity_id = ${tx.entityId} and id in (select team_id from gone)`.execute(tx.db)
+  const teams = idsOf(await tx.run(current, [userId]))
+  if (teams.length === 0) return []
+  await tx.run(lock, [teams])
+  tx.send(leave, [userId, now])
   return teams
 }
 
-/** In order of id, so that two who lock the same teams wait for each other only one way. */
-const lockTeams = async (tx: EntityTransaction, teams: ReadonlyArray<string>): Promise<void> => {
-  await sql`select 1 from team where entity_id = ${tx.entityId} and id = any(${teams}::uuid[])
-    order by id for no key update`.execute(tx.db)
-}
+// In order of id, so that two who lock the same teams wait for each other only one way.
+const lock = query(`select 1 from team where entity_id = $1 and id = any($2::uuid[]) order by id for no key update`)
+
+const idsOf = ({ rows }: { readonly rows: ReadonlyArray<OfTeam> }): ReadonlyArray<string> =>
+  rows.map(({ team_id }) => team_id)

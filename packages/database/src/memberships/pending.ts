@@ -1,9 +1,10 @@
-import { sql } from "kysely"
+import { query } from "../session/statement.ts"
 import type { EntityTransaction } from "../with-entity.ts"
 
+const count = query<{ n: number }>(
+  `select count(*)::int as n from pending_member where entity_id = $1 and team_id = $2`,
+)
+
 /** How many members of a team are waiting for their person. */
-export const countPending = async (tx: EntityTransaction, teamId: string): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_member
-    where entity_id = ${tx.entityId} and team_id = ${teamId}`.execute(tx.db)
-  return rows[0]?.n ?? 0
-}
+export const countPending = async (tx: EntityTransaction, teamId: string): Promise<number> =>
+  (await tx.run(count, [teamId])).rows[0]?.n ?? 0

@@ -1,10 +1,10 @@
 import type { Paging, SortBy, TypedFilter } from "@rollcall/domain/scim"
 import { type RawBuilder, sql, type SqlBool } from "kysely"
+import type { EntityScope } from "../entity-scope.ts"
 import { compileFilter } from "../filter/compile.ts"
 import { directionOf, sortValue } from "../filter/sort.ts"
-import type { EntityTransaction } from "../with-entity.ts"
 import type { Listed } from "./listed.ts"
-import { resourceCount } from "./resource-count.ts"
+import { keptCount } from "./resource-count.ts"
 
 /** Which resources, in which order, and which page of them. */
 export interface ListQuery {
@@ -21,48 +21,61 @@ export interface RowPage<Row> {
 
 /**
  * One page of the living resources of a kind. The database filters, sorts and cuts the page; no row beyond it is sent.
+ * Page and total come of one statement, so they agree; what a short page says of the total is not counted again.
  */
 export const listRows = async <Row>(
-  tx: EntityTransaction,
+  scope: EntityScope,
   resource: Listed,
   columns: RawBuilder<unknown>,
   query: ListQuery,
 ): Promise<RowPage<Row>> => {
-  const { sortBy, paging } = query
-  const matching = conditionOf(tx, resource, query.filter)
-  const total =
-    query.filter === undefined ? await resourceCount(tx, resource.kind) : await countMatching(tx, resource, matching)
+  const { filter, sortBy, paging } = query
+  const matching = conditionOf(scope, resource, filter)
+  const total = totalOf(scope, resource, filter, matching)
   const offset = paging.startIndex - 1
-  if (paging.count === 0 || offset >= total) return { rows: [], total }
+  if (paging.count === 0) return { rows: [], total: await countAlone(scope, total) }
   const order = orderOf(resource, sortBy)
-  // The page's ids come from an index where there is one; only their rows are then read whole.
-  const { rows } = await sql<Row>`select ${columns} from ${resource.from}
-    where ${resource.living(tx)} and ${resource.id} in (
-      select ${resource.id} from ${resource.from} where ${matching}
-      order by ${order} limit ${paging.count} offset ${offset})
-    order by ${order}`.execute(tx.db)
-  return { rows, total }
+  // The page's ids come from an index where there is one; only their rows are then read whole. The page is taken one
+  // longer than asked: without that one more it is the last, and its end is the total.
+  const found = await scope.runBuilt(sql<Row & Counted>`with page as materialized (
+      select ${resource.id} as id from ${resource.from} where ${matching}
+      order by ${order} limit ${paging.count + 1} offset ${offset})
+    select ${columns}, (select case when count(*) > ${paging.count}::int then ${total} end from page)::int as total
+    from ${resource.from} where ${resource.living(scope)} and ${resource.id} in (select id from page)
+    order by ${order} limit ${paging.count}`)
+  const [first] = found
+  if (first === undefined) return { rows: [], total: offset === 0 ? 0 : await countAlone(scope, total) }
+  return { rows: found, total: first.total ?? offset + found.length }
 }
+
+interface Counted {
+  readonly total: number | null
+}
+
+const countAlone = async (scope: EntityScope, total: RawBuilder<number>): Promise<number> => {
+  const [row] = await scope.runBuilt(sql<{ total: number }>`select ${total}::int as total`)
+  return row?.total ?? 0
+}
+
+/** How many living resources of a kind there are, as kept; those that match a filter are counted. */
+export const totalOf = (
+  scope: EntityScope,
+  resource: Listed,
+  filter: TypedFilter | undefined,
+  matching: RawBuilder<SqlBool>,
+): RawBuilder<number> =>
+  filter === undefined
+    ? keptCount(scope, resource.kind)
+    : sql`(select count(*) from ${resource.from} where ${matching})`
 
 /** The living resources of a kind for which a filter holds. */
 export const conditionOf = (
-  tx: EntityTransaction,
+  scope: EntityScope,
   resource: Listed,
   filter: TypedFilter | undefined,
 ): RawBuilder<SqlBool> => {
-  const living = resource.living(tx)
-  return filter === undefined ? living : sql`${living} and ${compileFilter(filter, resource.source, tx.entityId)}`
-}
-
-/** How many resources of a kind fulfil a condition. */
-export const countMatching = async (
-  tx: EntityTransaction,
-  resource: Listed,
-  condition: RawBuilder<SqlBool>,
-): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${resource.from}
-    where ${condition}`.execute(tx.db)
-  return rows[0]?.n ?? 0
+  const living = resource.living(scope)
+  return filter === undefined ? living : sql`${living} and ${compileFilter(filter, resource.source, scope.entityId)}`
 }
 
 const orderOf = ({ id, source }: Listed, sortBy: SortBy | undefined): RawBuilder<unknown> =>

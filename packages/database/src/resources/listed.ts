@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type SqlBool } from "kysely"
 import type { ResourceSource } from "../filter/source.ts"
 import { teamSource } from "../filter/team-source.ts"
 import { userSource } from "../filter/user-source.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityScope } from "../entity-scope.ts"
 
 /** A kind of resource as lists take it: its table, and where its values lie. */
 export interface Listed {
@@ -12,7 +12,7 @@ export interface Listed {
   readonly id: RawBuilder<string>
   readonly source: ResourceSource
   /** The rows of an entity that are there: tombstones are not. */
-  readonly living: (tx: EntityTransaction) => RawBuilder<SqlBool>
+  readonly living: (scope: EntityScope) => RawBuilder<SqlBool>
 }
 
 export const listedUsers: Listed = {

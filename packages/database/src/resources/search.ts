@@ -1,13 +1,12 @@
+import type { Team } from "@rollcall/domain/directory"
 import type { Paging, SortBy, TypedFilter } from "@rollcall/domain/scim"
 import { type RawBuilder, sql } from "kysely"
+import type { EntityScope } from "../entity-scope.ts"
 import { directionOf, sortValue } from "../filter/sort.ts"
-import { type StoredTeamRow, storedTeamColumns, toTeam } from "../teams/stored-team.ts"
-import { type StoredUser, storedUserColumns, type StoredUserRow, toStoredUser } from "../users/stored-user.ts"
-import type { EntityTransaction } from "../with-entity.ts"
-import { conditionOf, countMatching } from "./list.ts"
+import { type StoredTeamRow, builtTeamColumns, toTeam } from "../teams/stored-team.ts"
+import { builtUserColumns, type UserRow } from "../users/user-row.ts"
+import { conditionOf, totalOf } from "./list.ts"
 import { type Listed, listedTeams, listedUsers } from "./listed.ts"
-import { resourceCount } from "./resource-count.ts"
-import type { Team } from "@rollcall/domain/directory"
 
 /** A search over people and teams; what is said of each kind fits its schema. */
 export interface SearchQuery {
@@ -17,39 +16,48 @@ export interface SearchQuery {
   readonly paging: Paging
 }
 
-export type Found =
-  | { readonly kind: "user"; readonly user: StoredUser }
-  | { readonly kind: "team"; readonly team: Team }
+export type Found = { readonly kind: "user"; readonly user: UserRow } | { readonly kind: "team"; readonly team: Team }
 
 /** One page of everything living that matches, in one order, and how much there is on all pages. */
 export const searchResources = async (
-  tx: EntityTransaction,
+  scope: EntityScope,
   { filter, sortBy, paging }: SearchQuery,
 ): Promise<{ readonly found: ReadonlyArray<Found>; readonly total: number }> => {
-  const total = (await countOf(tx, listedUsers, filter?.users)) + (await countOf(tx, listedTeams, filter?.teams))
+  const users = halfOf(scope, listedUsers, filter?.users, sortBy?.users)
+  const teams = halfOf(scope, listedTeams, filter?.teams, sortBy?.teams)
+  const [counted] = await scope.runBuilt(sql<{ total: number }>`select (${users.total} + ${teams.total})::int as total`)
+  const total = counted?.total ?? 0
   const offset = paging.startIndex - 1
   if (paging.count === 0 || offset >= total) return { found: [], total }
-  const [ofUsers, ofTeams] = [sortBy?.users, sortBy?.teams]
-  const order = ofUsers ?? ofTeams
-  const part = (listed: Listed, own: SortBy | undefined, matching: TypedFilter | undefined) => sql`
+  const order = sortBy?.users ?? sortBy?.teams
+  const part = ({ listed, own, matching }: Half) => sql`
     select ${sql.lit(listed.kind)}::text as kind, ${listed.id} as id, ${keyOf(listed, own, order)} as key
-    from ${listed.from} where ${conditionOf(tx, listed, matching)}`
+    from ${listed.from} where ${matching}`
   const direction = order === undefined ? sql`` : sql`key ${directionOf(order)},`
-  const { rows } = await sql<{ kind: Found["kind"]; id: string }>`select kind, id from (
-      ${part(listedUsers, ofUsers, filter?.users)} union all ${part(listedTeams, ofTeams, filter?.teams)}) as everything
-    order by ${direction} id limit ${paging.count} offset ${offset}`.execute(tx.db)
-  const ids = (kind: Found["kind"]) => rows.filter((row) => row.kind === kind).map(({ id }) => id)
-  const [users, teams] = [await usersOf(tx, ids("user")), await teamsOf(tx, ids("team"))]
-  const found = rows.flatMap(({ kind, id }): ReadonlyArray<Found> => {
-    const [user, team] = [users.get(id), teams.get(id)]
+  const page = await scope.runBuilt(sql<{ kind: Found["kind"]; id: string }>`select kind, id from (
+      ${part(users)} union all ${part(teams)}) as everything
+    order by ${direction} id limit ${paging.count} offset ${offset}`)
+  const ids = (kind: Found["kind"]) => page.filter((row) => row.kind === kind).map(({ id }) => id)
+  const [people, groups] = [await usersOf(scope, ids("user")), await teamsOf(scope, ids("team"))]
+  const found = page.flatMap(({ kind, id }): ReadonlyArray<Found> => {
+    const [user, team] = [people.get(id), groups.get(id)]
     if (kind === "user") return user === undefined ? [] : [{ kind, user }]
     return team === undefined ? [] : [{ kind, team }]
   })
   return { found, total }
 }
 
-const countOf = (tx: EntityTransaction, listed: Listed, filter: TypedFilter | undefined): Promise<number> =>
-  filter === undefined ? resourceCount(tx, listed.kind) : countMatching(tx, listed, conditionOf(tx, listed, filter))
+interface Half {
+  readonly listed: Listed
+  readonly own: SortBy | undefined
+  readonly matching: RawBuilder<unknown>
+  readonly total: RawBuilder<number>
+}
+
+const halfOf = (scope: EntityScope, listed: Listed, filter: TypedFilter | undefined, own: SortBy | undefined): Half => {
+  const matching = conditionOf(scope, listed, filter)
+  return { listed, own, matching, total: totalOf(scope, listed, filter, matching) }
+}
 
 /** Both halves of a union need a key of one type. */
 const keyOf = ({ source }: Listed, own: SortBy | undefined, order: SortBy | undefined): RawBuilder<unknown> => {
@@ -58,16 +66,16 @@ const keyOf = ({ source }: Listed, own: SortBy | undefined, order: SortBy | unde
   return order?.attribute.type === "dateTime" ? sql`null::numeric` : sql`null::text collate "C"`
 }
 
-const usersOf = async (tx: EntityTransaction, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, StoredUser>> => {
+const usersOf = async (scope: EntityScope, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, UserRow>> => {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<StoredUserRow>`select ${storedUserColumns} from users u
-    where u.entity_id = ${tx.entityId} and u.id = any(${ids}::uuid[])`.execute(tx.db)
-  return new Map(rows.map((row) => [row.id, toStoredUser(row)]))
+  const rows = await scope.runBuilt(sql<UserRow>`select ${builtUserColumns} from users u
+    where u.entity_id = ${scope.entityId} and u.id = any(${ids}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-const teamsOf = async (tx: EntityTransaction, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, Team>> => {
+const teamsOf = async (scope: EntityScope, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, Team>> => {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<StoredTeamRow>`select ${storedTeamColumns} from team t
-    where t.entity_id = ${tx.entityId} and t.id = any(${ids}::uuid[])`.execute(tx.db)
+  const rows = await scope.runBuilt(sql<StoredTeamRow>`select ${builtTeamColumns} from team t
+    where t.entity_id = ${scope.entityId} and t.id = any(${ids}::uuid[])`)
   return new Map(rows.map((row) => [row.id, toTeam(row)]))
 }

@@ -1,8 +1,8 @@
 import type { Team } from "@rollcall/domain/directory"
+import type { EntityScope } from "../entity-scope.ts"
 import { type ListQuery, listRows } from "../resources/list.ts"
 import { listedTeams } from "../resources/listed.ts"
-import type { EntityTransaction } from "../with-entity.ts"
-import { storedTeamColumns, type StoredTeamRow, toTeam } from "./stored-team.ts"
+import { builtTeamColumns, type StoredTeamRow, toTeam } from "./stored-team.ts"
 
 /** A page of teams, without members, and how many there are on all pages. */
 export interface TeamPage {
@@ -11,7 +11,7 @@ export interface TeamPage {
 }
 
 /** Lists living teams. */
-export const listTeams = async (tx: EntityTransaction, query: ListQuery): Promise<TeamPage> => {
-  const { rows, total } = await listRows<StoredTeamRow>(tx, listedTeams, storedTeamColumns, query)
+export const listTeams = async (scope: EntityScope, query: ListQuery): Promise<TeamPage> => {
+  const { rows, total } = await listRows<StoredTeamRow>(scope, listedTeams, builtTeamColumns, query)
   return { teams: rows.map(toTeam), total }
 }

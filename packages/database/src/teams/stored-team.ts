@@ -1,9 +1,12 @@
 import type { Team } from "@rollcall/domain/directory"
-import { type RawBuilder, sql } from "kysely"
+import { sql } from "kysely"
 
 /** The columns a stored team is made of; `t` is the team table. */
-export const storedTeamColumns: RawBuilder<unknown> = sql`t.entity_id, t.id, t.origin, t.connection_id, t.external_id,
+export const teamColumns = `t.entity_id, t.id, t.origin, t.connection_id, t.external_id,
   t.display_name, t.state, t.version, t.created_at, t.modified_at, t.last_push_at`
+
+/** The same for statements that are built. */
+export const builtTeamColumns = sql.raw(teamColumns)
 
 export interface StoredTeamRow {
   readonly entity_id: string

@@ -1,45 +1,67 @@
 import type { Team } from "@rollcall/domain/directory"
 import { fold } from "@rollcall/domain/scim"
-import { sql } from "kysely"
 import { bumpCount } from "../resources/resource-count.ts"
+import { command } from "../session/statement.ts"
 import type { EntityTransaction } from "../with-entity.ts"
+
+const insert = command(`insert into team (entity_id, id, origin, connection_id, external_id, display_name,
+    display_name_key, state, version, created_at, modified_at, last_push_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  on conflict (entity_id, display_name_key) where state <> 'deleted' do nothing returning 1`)
 
 /** Adds a team and counts it. False: a living team of the entity has that name. */
 export const insertTeam = async (tx: EntityTransaction, team: Team): Promise<boolean> => {
-  const { rows } = await sql`insert into team (entity_id, id, origin, connection_id, external_id, display_name,
-      display_name_key, state, version, created_at, modified_at, last_push_at)
-    values (${tx.entityId}, ${team.id}, ${team.origin}, ${team.connectionId ?? null}, ${team.externalId ?? null},
-      ${team.displayName}, ${fold(team.displayName)}, ${team.state}, ${team.version}, ${team.createdAt}::timestamptz,
-      ${team.modifiedAt}::timestamptz, ${team.lastPushAt ?? null}::timestamptz)
-    on conflict (entity_id, display_name_key) where state <> 'deleted' do nothing returning 1`.execute(tx.db)
+  const { rows } = await tx.run(insert, [
+    team.id,
+    team.origin,
+    team.connectionId ?? null,
+    team.externalId ?? null,
+    team.displayName,
+    fold(team.displayName),
+    team.state,
+    team.version,
+    team.createdAt,
+    team.modifiedAt,
+    team.lastPushAt ?? null,
+  ])
   if (rows.length === 0) return false
-  await bumpCount(tx, "team", team.id, 1)
+  bumpCount(tx, "team", team.id, 1)
   return true
 }
 
-/** Writes a team's new state. Throws a unique violation when the new name is taken. */
-export const updateTeam = async (tx: EntityTransaction, team: Team): Promise<void> => {
-  await sql`update team set origin = ${team.origin}, connection_id = ${team.connectionId ?? null},
-      external_id = ${team.externalId ?? null}, display_name = ${team.displayName},
-      display_name_key = ${fold(team.displayName)}, version = ${team.version},
-      modified_at = ${team.modifiedAt}::timestamptz, last_push_at = ${team.lastPushAt ?? null}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${team.id}`.execute(tx.db)
-}
+const update = command(`update team set origin = $3, connection_id = $4, external_id = $5, display_name = $6,
+    display_name_key = $7, version = $8, modified_at = $9, last_push_at = $10
+  where entity_id = $1 and id = $2`)
+
+/** Sends a team's new state. The transaction fails by a unique violation when the new name is taken. */
+export const updateTeam = (tx: EntityTransaction, team: Team): void =>
+  tx.send(update, [
+    team.id,
+    team.origin,
+    team.connectionId ?? null,
+    team.externalId ?? null,
+    team.displayName,
+    fold(team.displayName),
+    team.version,
+    team.modifiedAt,
+    team.lastPushAt ?? null,
+  ])
+
+const touch = command(`update team set last_push_at = $3 where entity_id = $1 and id = $2`)
 
 /** Notes that a push found a team as it should be. */
-export const touchTeam = async (tx: EntityTransaction, id: string, at: string): Promise<void> => {
-  await sql`update team set last_push_at = ${at}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${id}`.execute(tx.db)
-}
+export const touchTeam = (tx: EntityTransaction, id: string, at: string): void => tx.send(touch, [id, at])
+
+const entomb = command(`update team set state = 'deleted', version = $3, modified_at = $4, last_push_at = $5
+  where entity_id = $1 and id = $2`)
+const dismiss = command(`delete from membership where entity_id = $1 and team_id = $2`)
+const forget = command(`delete from pending_member where entity_id = $1 and team_id = $2`)
 
 /** Turns a team into a tombstone: nobody is in it, its name is free. Returns how many people were in it. */
 export const entombTeam = async (tx: EntityTransaction, team: Team): Promise<number> => {
-  await sql`update team set state = 'deleted', version = ${team.version}, modified_at = ${team.modifiedAt}::timestamptz,
-      last_push_at = ${team.lastPushAt ?? null}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${team.id}`.execute(tx.db)
-  const { numAffectedRows } = await sql`delete from membership
-    where entity_id = ${tx.entityId} and team_id = ${team.id}`.execute(tx.db)
-  await sql`delete from pending_member where entity_id = ${tx.entityId} and team_id = ${team.id}`.execute(tx.db)
-  await bumpCount(tx, "team", team.id, -1)
-  return Number(numAffectedRows ?? 0)
+  const { count } = await tx.run(dismiss, [team.id])
+  tx.send(forget, [team.id])
+  tx.send(entomb, [team.id, team.version, team.modifiedAt, team.lastPushAt ?? null])
+  bumpCount(tx, "team", team.id, -1)
+  return count
 }

@@ -1,6 +1,5 @@
 import type { StateReason, TeamOfUser, User, UserState } from "@rollcall/domain/directory"
 import type { JsonObject } from "@rollcall/domain/scim"
-import { type RawBuilder, sql } from "kysely"
 
 /** A user as stored, with the teams they are in now. */
 export interface StoredUser extends User {
@@ -8,7 +7,7 @@ export interface StoredUser extends User {
 }
 
 /** The columns a stored user is made of; `u` is the users table. */
-export const storedUserColumns: RawBuilder<unknown> = sql`u.entity_id, u.id, u.origin, u.connection_id, u.state,
+export const storedUserColumns = `u.entity_id, u.id, u.origin, u.connection_id, u.state,
   u.state_reason, u.state_since, u.attributes, u.version, u.created_at, u.modified_at, u.last_push_at, u.previous_id,
   (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
     from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id

@@ -9,63 +9,97 @@ import {
   searchForm,
   userResource,
 } from "@rollcall/domain/scim"
-import { sql } from "kysely"
 import { leaveAllTeams } from "../memberships/of-person.ts"
 import { bumpCount } from "../resources/resource-count.ts"
+import { command } from "../session/statement.ts"
 import type { EntityTransaction } from "../with-entity.ts"
+
+const insert = command(`insert into users (entity_id, id, origin, connection_id, external_id, user_name, user_name_key,
+    display_name_key, primary_email_key, state, state_reason, state_since, attributes, attributes_key, version,
+    created_at, modified_at, last_push_at, previous_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb, $15, $16, $17, $18, $19)
+  on conflict (entity_id, user_name_key) where state <> 'deleted' do nothing returning 1`)
 
 /** Adds a user with their e-mails, and counts them. False: a living user of the entity has that user name. */
 export const insertUser = async (tx: EntityTransaction, user: User): Promise<boolean> => {
   const columns = columnsOf(user)
-  const { rows } = await sql`insert into users (entity_id, id, origin, connection_id, external_id, user_name,
-      user_name_key, display_name_key, primary_email_key, state, state_reason, state_since, attributes, attributes_key,
-      version, created_at, modified_at, last_push_at, previous_id)
-    values (${tx.entityId}, ${user.id}, ${user.origin}, ${user.connectionId ?? null}, ${columns.externalId},
-      ${columns.userName}, ${columns.userNameKey}, ${columns.displayNameKey}, ${columns.primaryEmailKey}, ${user.state},
-      ${user.stateReason}, ${user.stateSince}::timestamptz, ${columns.attributes}::jsonb, ${columns.attributesKey}::jsonb,
-      ${user.version}, ${user.createdAt}::timestamptz, ${user.modifiedAt}::timestamptz,
-      ${user.lastPushAt ?? null}::timestamptz, ${user.previousId ?? null})
-    on conflict (entity_id, user_name_key) where state <> 'deleted' do nothing returning 1`.execute(tx.db)
+  const { rows } = await tx.run(insert, [
+    user.id,
+    user.origin,
+    user.connectionId ?? null,
+    columns.externalId,
+    columns.userName,
+    columns.userNameKey,
+    columns.displayNameKey,
+    columns.primaryEmailKey,
+    user.state,
+    user.stateReason,
+    user.stateSince,
+    columns.attributes,
+    columns.attributesKey,
+    user.version,
+    user.createdAt,
+    user.modifiedAt,
+    user.lastPushAt ?? null,
+    user.previousId ?? null,
+  ])
   if (rows.length === 0) return false
-  await insertEmails(tx, user)
-  await bumpCount(tx, "user", user.id, 1)
+  insertEmails(tx, user)
+  bumpCount(tx, "user", user.id, 1)
   return true
 }
 
-/** Writes a user's new state. Throws a unique violation when the new user name is taken. */
-export const updateUser = async (tx: EntityTransaction, before: User, user: User): Promise<void> => {
+const update = command(`update users set origin = $3, connection_id = $4, external_id = $5, user_name = $6,
+    user_name_key = $7, display_name_key = $8, primary_email_key = $9, state = $10, state_reason = $11, state_since = $12,
+    attributes = $13::jsonb, attributes_key = $14::jsonb, version = $15, modified_at = $16, last_push_at = $17
+  where entity_id = $1 and id = $2`)
+
+/** Sends a user's new state. The transaction fails by a unique violation when the new user name is taken. */
+export const updateUser = (tx: EntityTransaction, before: User, user: User): void => {
   const columns = columnsOf(user)
-  await sql`update users set origin = ${user.origin}, connection_id = ${user.connectionId ?? null},
-      external_id = ${columns.externalId}, user_name = ${columns.userName}, user_name_key = ${columns.userNameKey},
-      display_name_key = ${columns.displayNameKey}, primary_email_key = ${columns.primaryEmailKey},
-      state = ${user.state}, state_reason = ${user.stateReason}, state_since = ${user.stateSince}::timestamptz,
-      attributes = ${columns.attributes}::jsonb, attributes_key = ${columns.attributesKey}::jsonb,
-      version = ${user.version}, modified_at = ${user.modifiedAt}::timestamptz,
-      last_push_at = ${user.lastPushAt ?? null}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${user.id}`.execute(tx.db)
+  tx.send(update, [
+    user.id,
+    user.origin,
+    user.connectionId ?? null,
+    columns.externalId,
+    columns.userName,
+    columns.userNameKey,
+    columns.displayNameKey,
+    columns.primaryEmailKey,
+    user.state,
+    user.stateReason,
+    user.stateSince,
+    columns.attributes,
+    columns.attributesKey,
+    user.version,
+    user.modifiedAt,
+    user.lastPushAt ?? null,
+  ])
   if (equalJson(before.attributes["emails"], user.attributes["emails"])) return
-  await sql`delete from user_email where entity_id = ${tx.entityId} and user_id = ${user.id}`.execute(tx.db)
-  await insertEmails(tx, user)
+  tx.send(deleteEmails, [user.id])
+  insertEmails(tx, user)
 }
 
+const touch = command(`update users set last_push_at = $3 where entity_id = $1 and id = $2`)
+
 /** Notes that a push found a user as they should be. */
-export const touchUser = async (tx: EntityTransaction, id: string, at: string): Promise<void> => {
-  await sql`update users set last_push_at = ${at}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${id}`.execute(tx.db)
-}
+export const touchUser = (tx: EntityTransaction, id: string, at: string): void => tx.send(touch, [id, at])
+
+const entomb =
+  command(`update users set state = $3, state_reason = $4, state_since = $5, version = $6, modified_at = $7,
+    last_push_at = $8
+  where entity_id = $1 and id = $2`)
 
 /**
  * Turns a user into a tombstone: out of every team and look-up, their user name free, kept for the product. The user
  * must be locked for good (`lockUser` with `forGood`). Returns the teams they were in.
  */
 export const entombUser = async (tx: EntityTransaction, user: User): Promise<ReadonlyArray<string>> => {
-  await sql`update users set state = ${user.state}, state_reason = ${user.stateReason},
-      state_since = ${user.stateSince}::timestamptz, version = ${user.version},
-      modified_at = ${user.modifiedAt}::timestamptz, last_push_at = ${user.lastPushAt ?? null}::timestamptz
-    where entity_id = ${tx.entityId} and id = ${user.id}`.execute(tx.db)
   const left = await leaveAllTeams(tx, user.id, user.modifiedAt)
-  await sql`delete from user_email where entity_id = ${tx.entityId} and user_id = ${user.id}`.execute(tx.db)
-  await bumpCount(tx, "user", user.id, -1)
+  const { id, state, stateReason, stateSince, version, modifiedAt, lastPushAt = null } = user
+  tx.send(entomb, [id, state, stateReason, stateSince, version, modifiedAt, lastPushAt])
+  tx.send(deleteEmails, [id])
+  bumpCount(tx, "user", id, -1)
   return left
 }
 
@@ -85,20 +119,22 @@ const columnsOf = ({ attributes }: User) => {
   }
 }
 
-const insertEmails = async (tx: EntityTransaction, { id, attributes }: User): Promise<void> => {
+const deleteEmails = command(`delete from user_email where entity_id = $1 and user_id = $2`)
+const addEmails = command(`insert into user_email (entity_id, user_id, ordinal, type, value, value_key, is_primary)
+  select $1::uuid, $2::uuid, e.ordinal, e.type, e.value, e.value_key, e.is_primary
+  from jsonb_to_recordset($3::jsonb) as e (ordinal integer, type text, value text, value_key text, is_primary boolean)`)
+
+const insertEmails = (tx: EntityTransaction, { id, attributes }: User): void => {
   const emails = emailsOf(attributes)
   if (emails.length === 0) return
-  await sql`insert into user_email (entity_id, user_id, ordinal, type, value, value_key, is_primary)
-    select ${tx.entityId}, ${id}, e.ordinal, e.type, e.value, e.value_key, e.is_primary
-    from jsonb_to_recordset(${JSON.stringify(
-      emails.map(({ type, value, key, isPrimary }, ordinal) => ({
-        ordinal,
-        type: type ?? null,
-        value,
-        value_key: key,
-        is_primary: isPrimary,
-      })),
-    )}::jsonb) as e (ordinal integer, type text, value text, value_key text, is_primary boolean)`.execute(tx.db)
+  const rows = emails.map(({ type, value, key, isPrimary }, ordinal) => ({
+    ordinal,
+    type: type ?? null,
+    value,
+    value_key: key,
+    is_primary: isPrimary,
+  }))
+  tx.send(addEmails, [id, JSON.stringify(rows)])
 }
 
 const emailsOf = (attributes: JsonObject) => {

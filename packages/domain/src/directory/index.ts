@@ -26,5 +26,5 @@ export { type MemberOfTeam, toScimGroup, toScimMember } from "./team-resource.ts
 export type { Team } from "./team.ts"
 export { teamLocation, userLocation } from "./location.ts"
 export { isEmailUserName } from "./user-name.ts"
-export { type TeamOfUser, toScimUser, type UserView } from "./user-resource.ts"
+export { type TeamOfUser, type ShownUser, toScimUser, type UserView } from "./user-resource.ts"
 export { isActive, type StateReason, type User, type UserState } from "./user.ts"

@@ -10,6 +10,9 @@ export interface TeamOfUser {
   readonly displayName: string
 }
 
+/** The part of a user that a resource shows. */
+export type ShownUser = Pick<User, "id" | "attributes" | "state" | "version" | "createdAt" | "modifiedAt">
+
 /** What a user resource is drawn from beside the user. */
 export interface UserView {
   /** The Tenant URL, without a slash at the end. */
@@ -36,7 +39,7 @@ export interface UserView {
  * resource.meta
  * // => { resourceType: "User", created: "2026-01-01T00:00:00.000Z", lastModified: "2026-01-01T00:00:00.000Z", location: "https://x.example/scim/v2/k/Users/u", version: 'W/"1"' }
  */
-export const toScimUser = (user: User, view: UserView): JsonObject => {
+export const toScimUser = (user: ShownUser, view: UserView): JsonObject => {
   const attributes = Object.fromEntries(
     Object.entries(user.attributes).filter(([name]) => !view.withheld.includes(name)),
   )

@@ -73,11 +73,11 @@ export const listedTeams = async (
   teams: ReadonlyArray<Team>,
   viewer: Viewer,
 ): Promise<ReadonlyArray<Listed>> => {
-  if (!wantsMembers(viewer.projection)) return teams.map((team) => showTeam(team, undefined, viewer))
+  if (!wantsMembers(viewer.projection)) return teams.map((team) => JSON.stringify(showTeam(team, undefined, viewer)))
   const ids = teams.map(({ id }) => id)
   const members = await firstMembers(tx, ids, mostOfEach + 1)
   return teams.map((team) => {
     const first = cut(members.get(team.id) ?? [], mostOfEach)
-    return first.more ? teamText(team, first, viewer) : showTeam(team, first.members, viewer)
+    return first.more ? teamText(team, first, viewer) : JSON.stringify(showTeam(team, first.members, viewer))
   })
 }

@@ -60,7 +60,7 @@ export const changeTeam = async (
   const subject = `Groups/${before.id}`
   const notes = [...naming, ...settling, ...missedNotes(steps, moved)]
   if (!linked && renamed === undefined && isStill(moved)) {
-    await touchTeam(tx, before.id, now)
+    touchTeam(tx, before.id, now)
     const events = [{ kind: "team.updated", subject, outcome: "unchanged" } as const]
     return { team: { ...before, lastPushAt: now }, events, notes }
   }
@@ -74,7 +74,7 @@ export const changeTeam = async (
     modifiedAt: now,
     lastPushAt: now,
   }
-  await updateTeam(tx, team)
+  updateTeam(tx, team)
   const events: Array<EventDraft> = []
   if (linked) events.push({ kind: "team.linked", subject, outcome: "applied", before: { origin: before.origin } })
   if (renamed !== undefined) {

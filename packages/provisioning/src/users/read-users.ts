@@ -1,31 +1,28 @@
-import { findUser, isUuid, type ListQuery, listUsers as listRows, withEntity } from "@rollcall/database"
-import { ifNoneMatch, type ScimError } from "@rollcall/domain/scim"
+import { isUuid, type ListQuery, listUsers as listRows, readsOf } from "@rollcall/database"
+import { ifNoneMatch, type ScimError, type TypedFilter } from "@rollcall/domain/scim"
 import { Effect } from "effect"
 import type { Answer } from "../answer.ts"
 import type { Caller } from "../caller.ts"
 import { databaseCall } from "../database-call.ts"
 import { answerList, tooCostly } from "../list-answer.ts"
 import { ListTurns } from "../list-turns.ts"
-import { Db } from "../services.ts"
+import { Db, LookUps } from "../services.ts"
 import { missing } from "../target.ts"
 import type { Viewer } from "../viewer.ts"
-import { answerUser, showUser, userEtag } from "./user-answer.ts"
+import { rowEtag, userText } from "./user-text.ts"
 
 /** GET of one person; 304 without a body when `ifNoneMatch` names their version. */
 export const getUser = Effect.fnUntraced(function* (
   caller: Caller,
   target: { readonly id: string; readonly ifNoneMatch?: string },
   viewer: Viewer,
-): Effect.fn.Return<Answer, ScimError, Db> {
-  const database = yield* Db
-  const user = isUuid(target.id)
-    ? yield* databaseCall(() => withEntity(database, caller.entityId, (tx) => findUser(tx, target.id), "reading"))
-    : undefined
-  if (user === undefined) return yield* Effect.fail(missing(target.id, "person"))
-  if (!ifNoneMatch(target.ifNoneMatch, userEtag(user))) {
-    return { status: 304, etag: userEtag(user) }
-  }
-  return answerUser(200, user, viewer)
+): Effect.fn.Return<Answer, ScimError, LookUps> {
+  const lookUps = yield* LookUps
+  const row = isUuid(target.id) ? yield* databaseCall(() => lookUps.userById(caller.entityId, target.id)) : undefined
+  if (row === undefined) return yield* Effect.fail(missing(target.id, "person"))
+  const etag = rowEtag(row)
+  if (!ifNoneMatch(target.ifNoneMatch, etag)) return { status: 304, etag }
+  return { status: 200, text: userText(row, viewer), etag }
 })
 
 /** One page of people, with the exact number of all that match. */
@@ -33,12 +30,32 @@ export const listUsers = Effect.fnUntraced(function* (
   caller: Caller,
   query: ListQuery,
   viewer: Viewer,
-): Effect.fn.Return<Answer, ScimError, Db | ListTurns> {
+): Effect.fn.Return<Answer, ScimError, Db | ListTurns | LookUps> {
+  const { startIndex } = query.paging
+  const name = lookedUp(query)
+  if (name !== undefined) {
+    const lookUps = yield* LookUps
+    const row = yield* databaseCall(() => lookUps.userByName(caller.entityId, name))
+    const resources = row === undefined ? [] : [userText(row, viewer)]
+    return answerList({ resources, totalResults: resources.length, startIndex })
+  }
   const [database, inTurn] = [yield* Db, yield* ListTurns]
-  const page = yield* inTurn(
-    caller.connection.id,
-    databaseCall(() => withEntity(database, caller.entityId, (tx) => listRows(tx, query), "reading"), tooCostly),
-  )
-  const resources = page.users.map((user) => showUser(user, viewer))
-  return answerList({ resources, totalResults: page.total, startIndex: query.paging.startIndex })
+  const read = databaseCall(() => listRows(readsOf(database, caller.entityId), query), tooCostly)
+  const page = yield* inTurn(caller.connection.id, read)
+  const resources = page.rows.map((row) => userText(row, viewer))
+  return answerList({ resources, totalResults: page.total, startIndex })
 })
+
+/**
+ * The folded user name of a list that asks for one person by it, as identity providers do before each create. It is
+ * answered with others of its moment.
+ */
+const lookedUp = ({ filter, paging }: ListQuery): string | undefined =>
+  filter !== undefined && isNameLookUp(filter) && paging.startIndex === 1 && paging.count > 0 ? filter.value : undefined
+
+const isNameLookUp = (filter: TypedFilter): filter is TypedFilter & { readonly value: string } =>
+  filter._tag === "Compare" &&
+  filter.op === "eq" &&
+  filter.target.keys.length === 1 &&
+  filter.target.keys[0] === "userName" &&
+  typeof filter.value === "string"

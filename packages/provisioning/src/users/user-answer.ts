@@ -25,5 +25,6 @@ export const answerUser = (status: number, user: StoredUser, viewer: Viewer): An
 /** The version of a user as others see it: their teams are part of it, though a membership change writes no user. */
 export const userEtag = (user: StoredUser): string => etag(user.version, teamsDigest(user.teams))
 
-const teamsDigest = (teams: ReadonlyArray<TeamOfUser>): string | undefined =>
+/** What of a user's version changes with their teams; absent without any. */
+export const teamsDigest = (teams: ReadonlyArray<TeamOfUser>): string | undefined =>
   teams.length === 0 ? undefined : createHash("sha256").update(JSON.stringify(teams)).digest("base64url").slice(0, 12)

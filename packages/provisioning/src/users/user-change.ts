@@ -50,7 +50,7 @@ export const changeUser = async (
   const moved = standing.state !== before.state
   const subject = `Users/${before.id}`
   if (!linked && !moved && changed === undefined) {
-    await touchUser(tx, before.id, now)
+    touchUser(tx, before.id, now)
     return { user: { ...before, lastPushAt: now }, events: [{ kind: "user.updated", subject, outcome: "unchanged" }] }
   }
   const written: StoredUser = {
@@ -65,7 +65,7 @@ export const changeUser = async (
     modifiedAt: now,
     lastPushAt: now,
   }
-  await updateUser(tx, before, written)
+  updateUser(tx, before, written)
   const cameUnderName = linked || before.attributes["externalId"] !== written.attributes["externalId"]
   const { user, events: joined } = cameUnderName ? await joinTeams(tx, written, now) : { user: written, events: [] }
   const events: Array<EventDraft> = []
