@@ -11,11 +11,11 @@ export interface Admission {
 /** The columns of an admission: the connection is `c`, the token `t`. Times are milliseconds since 1970. */
 export const admissionColumns = `c.id as connection_id, c.idp, c.label, c.status as connection_status, c.settings,
   t.id as token_id, t.hint, t.status as token_status, t.created_by,
-  extract(epoch from t.created_at)::float8 * 1000 as created_at,
-  extract(epoch from t.saved_at)::float8 * 1000 as saved_at,
-  extract(epoch from t.expires_at)::float8 * 1000 as expires_at,
-  extract(epoch from t.retire_at)::float8 * 1000 as retire_at,
-  extract(epoch from t.last_used_at)::float8 * 1000 as last_used_at`
+  trunc(extract(epoch from t.created_at) * 1000)::float8 as created_at,
+  trunc(extract(epoch from t.saved_at) * 1000)::float8 as saved_at,
+  trunc(extract(epoch from t.expires_at) * 1000)::float8 as expires_at,
+  trunc(extract(epoch from t.retire_at) * 1000)::float8 as retire_at,
+  trunc(extract(epoch from t.last_used_at) * 1000)::float8 as last_used_at`
 
 export interface AdmissionRow {
   readonly connection_id: string | null

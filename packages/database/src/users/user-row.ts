@@ -32,8 +32,8 @@ const extensions = userResource.extensions.map(
 
 /** The columns of a user row; `u` is the users table. */
 export const userColumns = `u.id, u.attributes::text as attributes, u.state, u.version,
-  (extract(epoch from u.created_at) * 1000)::bigint as created_ms,
-  (extract(epoch from u.modified_at) * 1000)::bigint as modified_ms,
+  trunc(extract(epoch from u.created_at) * 1000)::bigint as created_ms,
+  trunc(extract(epoch from u.modified_at) * 1000)::bigint as modified_ms,
   (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
     from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
     where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams,
