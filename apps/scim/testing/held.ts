@@ -9,12 +9,12 @@ export interface Held {
   readonly release: () => void
 }
 
-/** The same database, but it waits behind the first statement that begins with this text. */
+/** The same database, but it waits behind the first statement that holds this text. */
 export const heldAfter = (database: Database, text: string): Held => {
   const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   let isHeld = false
   const holding = spied(database, async (statement, run) => {
-    const holds = !isHeld && statement.startsWith(text)
+    const holds = !isHeld && statement.includes(text)
     isHeld ||= holds
     const outcome = await run()
     if (holds) {

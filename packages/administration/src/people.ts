@@ -1,6 +1,6 @@
-import { insertUser } from "@rollcall/database"
+import { findNameHolders, insertUser } from "@rollcall/database"
 import { transition, type User } from "@rollcall/domain/directory"
-import { type Json, userResource, validateResource } from "@rollcall/domain/scim"
+import { fold, type Json, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import { act } from "./act.ts"
 import { ActRefused } from "./refusal.ts"
@@ -26,6 +26,9 @@ export const createManualUser = (entityId: string, resource: Json) =>
       createdAt: at,
       modifiedAt: at,
     }
-    if (!(await insertUser(tx, user))) throw new ActRefused({ reason: "A person with this userName is already here." })
+    const { userName = "" } = attributes
+    const holders = await findNameHolders(tx, typeof userName === "string" ? fold(userName) : "")
+    if (holders.living !== undefined) throw new ActRefused({ reason: "A person with this userName is already here." })
+    insertUser(tx, user)
     return user
   })

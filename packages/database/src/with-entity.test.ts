@@ -15,7 +15,10 @@ describe.each(testDatabases())("withEntity on $kind", ({ open }) => {
   let test: Awaited<ReturnType<typeof open>>
   let entity: string
   let other: string
-  const add = (tx: EntityTransaction, userName: string) => insertUser(tx, aUser(tx.entityId, { userName }))
+  const add = async (tx: EntityTransaction, userName: string) => {
+    insertUser(tx, aUser(tx.entityId, { userName }))
+    return "added"
+  }
   const names = async () =>
     (await ask<{ name: string }>(test.database, "select user_name as name from users order by 1")).map(
       ({ name }) => name,
@@ -30,7 +33,7 @@ describe.each(testDatabases())("withEntity on $kind", ({ open }) => {
   afterAll(() => test.close())
 
   it("commits what the work wrote, and answers what it answered", async () => {
-    expect(await withEntity(test.database, entity, (tx) => add(tx, "kept"))).toBe(true)
+    expect(await withEntity(test.database, entity, (tx) => add(tx, "kept"))).toBe("added")
     expect(await names()).toEqual(["kept"])
   })
 
@@ -145,7 +148,7 @@ describe.each(testDatabases().filter(({ kind }) => kind === "embedded"))("withEn
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
     const inside = withEntity(database, entity, async (tx) => {
-      await insertUser(tx, aUser(tx.entityId, { userName: "inside" }))
+      insertUser(tx, aUser(tx.entityId, { userName: "inside" }))
       begin()
       await mayEnd
       order.push("inside")

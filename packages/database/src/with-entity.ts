@@ -2,6 +2,7 @@ import type { Kysely, RawBuilder } from "kysely"
 import type { Database } from "./database.ts"
 import type { EntityScope } from "./entity-scope.ts"
 import { faultOf } from "./failure.ts"
+import { commandQueue } from "./session/command-queue.ts"
 import type { Outcome, Parameter, Session } from "./session/session.ts"
 import { kyselyOf } from "./session/session-kysely.ts"
 import type { Statement } from "./session/statement.ts"
@@ -16,10 +17,12 @@ export interface EntityTransaction extends EntityScope {
   /** For statements that are built; each must be awaited before the next is sent. */
   readonly db: Kysely<Tables>
   /**
-   * Sends a statement whose outcome nobody needs, without waiting for it. What is sent runs in order; when one of them
-   * fails, so does the transaction, with that error.
+   * Sends a command whose outcome nobody needs, without waiting for it. What is sent up to the next statement that is
+   * run, or the end, goes as one (`combine`). When it fails, so does the transaction, with that error.
    */
-  readonly send: <Row>(statement: Statement<Row>, values?: ReadonlyArray<Parameter>) => void
+  readonly send: (statement: Statement<unknown>, values?: ReadonlyArray<Parameter>) => void
+  /** Ends what goes as one: what is sent next may build on what was sent so far. */
+  readonly separate: () => void
 }
 
 const mostAttempts = 5
@@ -55,17 +58,21 @@ export const withEntity = async <A>(
 }
 
 const attemptOnce = async <A>(
-  session: Session,
+  lent: Session,
   entityId: string,
   work: (tx: EntityTransaction) => Promise<A>,
   purpose: Purpose,
 ): Promise<A> => {
   const sent = sending()
+  const { session, close } = closable(lent)
   try {
     // One text; both settings end with the transaction. The id was checked to be a UUID.
     const settings = `set local role rollcall_app; set local rollcall.entity = '${entityId}'`
     const begun = sent.add(session.runText(`${begin[purpose]}; ${settings}`))
-    const result = await work(transactionOn(session, entityId, begun, sent.add))
+    const { tx, flush } = transactionOn(session, entityId, begun, sent.add)
+    const result = await work(tx)
+    await begun
+    flush()
     sent.add(session.runText("commit"))
     await sent.all()
     return result
@@ -75,6 +82,32 @@ const attemptOnce = async <A>(
     await session.runText("rollback").catch(() => {})
     // Whoever waited for a statement behind the one that failed was told only that the transaction is aborted.
     throw isAborted(error) ? (first?.reason ?? error) : error
+  } finally {
+    close()
+  }
+}
+
+/** A transaction that is over must reach its connection no more: it is somebody else's by then. */
+const closable = (lent: Session): { readonly session: Session; readonly close: () => void } => {
+  let isOpen = true
+  const check = (): void => {
+    if (!isOpen) throw new Error("the transaction is over")
+  }
+  const session: Session = {
+    run: async (statement, values) => {
+      check()
+      return lent.run(statement, values)
+    },
+    runText: async (text) => {
+      check()
+      return lent.runText(text)
+    },
+  }
+  return {
+    session,
+    close: () => {
+      isOpen = false
+    },
   }
 }
 
@@ -83,29 +116,28 @@ const transactionOn = (
   entityId: string,
   begun: Promise<unknown>,
   keep: <A>(outcome: Promise<A>) => Promise<A>,
-): EntityTransaction => {
-  let isBegun = false
-  const beginning = begun.then(() => (isBegun = true))
-  // Told to whoever waits for it, and by `begun` itself.
-  beginning.catch(() => {})
+): { readonly tx: EntityTransaction; readonly flush: () => void } => {
+  const queue = commandQueue()
+  const flush = (): void => {
+    for (const { statement, values } of queue.take()) void keep(session.run(statement, [entityId, ...values]))
+  }
   const run = async <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter> = []): Promise<Outcome<Row>> => {
     // A read may be on its way behind the beginning, and counts only if that went well; a write waits for it.
-    if (statement.writes) await beginning
+    if (statement.writes || !queue.isEmpty()) await begun
+    flush()
     const outcome = keep(session.run(statement, [entityId, ...values]))
-    await beginning
+    await begun
     return outcome
-  }
-  const send = <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter> = []): void => {
-    if (!isBegun) throw new Error("the transaction has not begun yet: await a statement before sending one")
-    void keep(session.run(statement, [entityId, ...values]))
   }
   const begunSession: Session = {
     run: async (statement, values) => {
-      await beginning
+      await begun
+      flush()
       return keep(session.run(statement, values))
     },
     runText: async (text) => {
-      await beginning
+      await begun
+      flush()
       return keep(session.runText(text))
     },
   }
@@ -113,14 +145,15 @@ const transactionOn = (
   const transaction = {
     entityId,
     run,
-    send,
+    send: queue.add,
+    separate: queue.separate,
     runBuilt: async <Row>(built: RawBuilder<Row>) => (await built.execute(transaction.db)).rows,
     get db() {
       return (db ??= kyselyOf(begunSession))
     },
   }
   // The brands exist in types only, so that nothing else can make an entity transaction.
-  return transaction as unknown as EntityTransaction
+  return { tx: transaction as unknown as EntityTransaction, flush }
 }
 
 const isAborted = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "25P02"

@@ -84,8 +84,14 @@ export const push = Effect.fnUntraced(function* (
   return yield* databaseCall(() =>
     withEntity(database, request.caller.entityId, async (tx) => {
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
-      await admitAgain(tx, request.caller, recorder.now.getTime())
-      const decision = await decide(tx, { now: recorder.now.toISOString(), newId })
+      // Asked together; whoever is not admitted is told so, whatever was decided.
+      const [admitted, decided] = await Promise.allSettled([
+        admitAgain(tx, request.caller, recorder.now.getTime()),
+        decide(tx, { now: recorder.now.toISOString(), newId }),
+      ])
+      if (admitted.status === "rejected") throw admitted.reason
+      if (decided.status === "rejected") throw decided.reason
+      const decision = decided.value
       recordApplied(tx, recorder, decision, Math.round(clock.currentTimeMillisUnsafe() - request.receivedAt))
       return decision.answer
     }),

@@ -62,7 +62,7 @@ describe.each(testDatabases())("steps on memberships on $kind", ({ open }) => {
     )
     ids = people.map(({ id }) => id)
     await withEntity(opened.database, entityId, async (tx) => {
-      for (const user of people) await insertUser(tx, user)
+      for (const user of people) insertUser(tx, user)
     })
   })
   afterAll(() => opened.close())
@@ -114,7 +114,7 @@ describe.each(testDatabases())("steps on memberships on $kind", ({ open }) => {
     for (const [n, { before, steps }] of cases.entries()) {
       const team = aTeam(entityId, { displayName: `Team ${n}` })
       await withEntity(opened.database, entityId, async (tx) => {
-        await insertTeam(tx, team)
+        insertTeam(tx, team)
         await applySteps(
           tx,
           team.id,
@@ -182,7 +182,7 @@ describe.each(testDatabases())("steps on memberships on $kind", ({ open }) => {
       )
       return rows.map(({ at, since }) => [at.toISOString(), since.toISOString()])
     }
-    await withEntity(opened.database, entityId, (tx) => insertTeam(tx, team))
+    await withEntity(opened.database, entityId, async (tx) => insertTeam(tx, team))
     const [first, sameDay, later] = ["2026-03-01T08:00:00.000Z", "2026-03-02T07:59:59.000Z", "2026-03-02T08:00:01.000Z"]
     await add(first)
     await add(sameDay)

@@ -18,18 +18,27 @@ const join = command<OfTeam>(`with arrived as (
   where entity_id = $1 and id in (select team_id from joined) returning id as team_id`)
 
 /**
- * Puts a person into the teams that wait for their externalId. Call it once the person's row is written. Returns the
- * teams they were not in before.
+ * The teams that wait for an externalId. Until the transaction ends, nobody else begins to wait for it unseen: the
+ * person may be written afterwards.
  */
+export const findWaitingTeams = async (
+  tx: EntityTransaction,
+  externalId: string,
+): Promise<ReadonlyArray<Team["id"]>> => {
+  const announced = announceArrival(tx)
+  const found = tx.run(waiting, [externalId])
+  await announced
+  return idsOf(await found)
+}
+
+/** Puts a person, whose row is written, into teams that waited. Returns those they were not in before. */
 export const joinWaitingTeams = async (
   tx: EntityTransaction,
   userId: string,
   externalId: string,
+  teams: ReadonlyArray<Team["id"]>,
   now: string,
 ): Promise<ReadonlyArray<Team["id"]>> => {
-  await announceArrival(tx)
-  const teams = idsOf(await tx.run(waiting, [externalId]))
-  if (teams.length === 0) return []
   await tx.run(lock, [teams])
   return idsOf(await tx.run(join, [userId, externalId, teams, now]))
 }

@@ -6,12 +6,14 @@ import type { EntityTransaction } from "../with-entity.ts"
 
 const insert = command(`insert into team (entity_id, id, origin, connection_id, external_id, display_name,
     display_name_key, state, version, created_at, modified_at, last_push_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-  on conflict (entity_id, display_name_key) where state <> 'deleted' do nothing returning 1`)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
 
-/** Adds a team and counts it. False: a living team of the entity has that name. */
-export const insertTeam = async (tx: EntityTransaction, team: Team): Promise<boolean> => {
-  const { rows } = await tx.run(insert, [
+/**
+ * Sends a new team, and counts it. The transaction fails by a unique violation when a living team of the entity has that
+ * name.
+ */
+export const insertTeam = (tx: EntityTransaction, team: Team): void => {
+  tx.send(insert, [
     team.id,
     team.origin,
     team.connectionId ?? null,
@@ -24,9 +26,7 @@ export const insertTeam = async (tx: EntityTransaction, team: Team): Promise<boo
     team.modifiedAt,
     team.lastPushAt ?? null,
   ])
-  if (rows.length === 0) return false
   bumpCount(tx, "team", team.id, 1)
-  return true
 }
 
 const update = command(`update team set origin = $3, connection_id = $4, external_id = $5, display_name = $6,

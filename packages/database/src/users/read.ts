@@ -6,7 +6,6 @@ const living = `select ${storedUserColumns} from users u where u.entity_id = $1 
 const byId = query<StoredUserRow>(`${living} and u.id = $2`)
 const byIdLocked = query<StoredUserRow>(`${living} and u.id = $2 for no key update of u`)
 const byIdLockedForGood = query<StoredUserRow>(`${living} and u.id = $2 for update of u`)
-const byName = query<StoredUserRow>(`${living} and u.user_name_key = $2`)
 
 /** A living user by id. */
 export const findUser = async (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> =>
@@ -22,16 +21,24 @@ export const lockUser = async (
   { forGood }: { readonly forGood: boolean },
 ): Promise<StoredUser | undefined> => firstOf(await tx.run(forGood ? byIdLockedForGood : byIdLocked, [id]))
 
-/** The living user of a folded user name. */
-export const findUserByName = async (tx: EntityTransaction, userNameKey: string): Promise<StoredUser | undefined> =>
-  firstOf(await tx.run(byName, [userNameKey]))
+/** Who has, and who had, a folded user name. */
+export interface NameHolders {
+  /** The origin of the living user of that name. */
+  readonly living?: StoredUser["origin"]
+  /** The id of the last deleted user who had it. */
+  readonly lastGone?: string
+}
 
-const lastGone = query<{ id: string }>(`select id from users
-  where entity_id = $1 and user_name_key = $2 and state = 'deleted' order by id desc limit 1`)
+const holders = query<{ living: StoredUser["origin"] | null; last_gone: string | null }>(`select
+  (select origin from users where entity_id = $1 and user_name_key = $2 and state <> 'deleted') as living,
+  (select id from users where entity_id = $1 and user_name_key = $2 and state = 'deleted'
+    order by id desc limit 1) as last_gone`)
 
-/** The id of the last deleted user who had a folded user name. */
-export const findTombstone = async (tx: EntityTransaction, userNameKey: string): Promise<string | undefined> =>
-  (await tx.run(lastGone, [userNameKey])).rows[0]?.id
+/** Looks for those of a user name. Others may take it before the transaction ends. */
+export const findNameHolders = async (tx: EntityTransaction, userNameKey: string): Promise<NameHolders> => {
+  const { living, last_gone: lastGone } = (await tx.run(holders, [userNameKey])).rows[0] ?? {}
+  return { ...(living ? { living } : {}), ...(lastGone ? { lastGone } : {}) }
+}
 
 const firstOf = ({ rows }: { readonly rows: ReadonlyArray<StoredUserRow> }): StoredUser | undefined =>
   rows[0] && toStoredUser(rows[0])

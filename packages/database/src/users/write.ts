@@ -17,13 +17,15 @@ import type { EntityTransaction } from "../with-entity.ts"
 const insert = command(`insert into users (entity_id, id, origin, connection_id, external_id, user_name, user_name_key,
     display_name_key, primary_email_key, state, state_reason, state_since, attributes, attributes_key, version,
     created_at, modified_at, last_push_at, previous_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb, $15, $16, $17, $18, $19)
-  on conflict (entity_id, user_name_key) where state <> 'deleted' do nothing returning 1`)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb, $15, $16, $17, $18, $19)`)
 
-/** Adds a user with their e-mails, and counts them. False: a living user of the entity has that user name. */
-export const insertUser = async (tx: EntityTransaction, user: User): Promise<boolean> => {
+/**
+ * Sends a new user with their e-mails, and counts them. The transaction fails by a unique violation when a living user
+ * of the entity has that user name.
+ */
+export const insertUser = (tx: EntityTransaction, user: User): void => {
   const columns = columnsOf(user)
-  const { rows } = await tx.run(insert, [
+  tx.send(insert, [
     user.id,
     user.origin,
     user.connectionId ?? null,
@@ -43,10 +45,8 @@ export const insertUser = async (tx: EntityTransaction, user: User): Promise<boo
     user.lastPushAt ?? null,
     user.previousId ?? null,
   ])
-  if (rows.length === 0) return false
   insertEmails(tx, user)
   bumpCount(tx, "user", user.id, 1)
-  return true
 }
 
 const update = command(`update users set origin = $3, connection_id = $4, external_id = $5, user_name = $6,
@@ -77,6 +77,8 @@ export const updateUser = (tx: EntityTransaction, before: User, user: User): voi
   ])
   if (equalJson(before.attributes["emails"], user.attributes["emails"])) return
   tx.send(deleteEmails, [user.id])
+  // The new ones take the places of the old.
+  tx.separate()
   insertEmails(tx, user)
 }
 

@@ -30,7 +30,10 @@ export const createTeam = (request: PushRequest, viewer: Viewer) =>
         modifiedAt: now,
         lastPushAt: now,
       }
-      if (!(await insertTeam(tx, team))) throw refusal(taken(await findTeamByName(tx, fold(team.displayName))))
+      const owner = await findTeamByName(tx, fold(team.displayName))
+      if (owner !== undefined) throw refusal(taken(owner))
+      // Somebody may take the name meanwhile; then the transaction fails, and says so.
+      insertTeam(tx, team)
       const moved = await moveMembers(tx, team.id, settled.steps, now)
       const after: JsonObject = { ...named }
       const created = { kind: "team.created", subject: `Groups/${team.id}`, outcome: "applied", after } as const
@@ -42,10 +45,10 @@ export const createTeam = (request: PushRequest, viewer: Viewer) =>
     }),
   )
 
-const taken = (owner: Team | undefined): Uniqueness =>
+const taken = (owner: Team): Uniqueness =>
   new Uniqueness({
     detail:
-      owner?.origin === "manual"
+      owner.origin === "manual"
         ? "A team with this name is already here, made by hand. Nothing was changed. Look the team up by displayName and update it: the first update links it."
         : "A team with this name is already here. Nothing was changed. Look it up by displayName and update it.",
   })

@@ -1,10 +1,10 @@
-import { findTombstone, findUserByName, insertUser, type StoredUser } from "@rollcall/database"
+import { findNameHolders, insertUser, type StoredUser } from "@rollcall/database"
 import { fold, type JsonObject, Uniqueness, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import { refusal } from "../database-call.ts"
 import { type Decide, push, type PushRequest } from "../push.ts"
 import type { Viewer } from "../viewer.ts"
-import { joinTeams } from "./join-teams.ts"
+import { joinTeams, waitingTeams } from "./join-teams.ts"
 import { answerUser } from "./user-answer.ts"
 import { checkUserName, splitActive, stand, userNameEvents } from "./user-change.ts"
 
@@ -21,8 +21,11 @@ export const createUser = (request: PushRequest, viewer: Viewer) =>
       yield* checkUserName(viewer.connection, attributes)
       const decide: Decide = async (tx, { now, newId }) => {
         const standing = stand(undefined, { _tag: "Create", by: "idp", active })
-        const key = userNameKey(attributes)
-        const previousId = await findTombstone(tx, key)
+        const [holders, waiting] = await Promise.all([
+          findNameHolders(tx, userNameKey(attributes)),
+          waitingTeams(tx, attributes),
+        ])
+        if (holders.living !== undefined) throw refusal(taken(holders.living))
         const made: StoredUser = {
           entityId: tx.entityId,
           id: newId(),
@@ -36,11 +39,12 @@ export const createUser = (request: PushRequest, viewer: Viewer) =>
           createdAt: now,
           modifiedAt: now,
           lastPushAt: now,
-          ...(previousId === undefined ? {} : { previousId }),
+          ...(holders.lastGone === undefined ? {} : { previousId: holders.lastGone }),
           teams: [],
         }
-        if (!(await insertUser(tx, made))) throw refusal(taken(await findUserByName(tx, key)))
-        const { user, events: joined } = await joinTeams(tx, made, now)
+        // Somebody may take the name meanwhile; then the transaction fails, and says so.
+        insertUser(tx, made)
+        const { user, events: joined } = await joinTeams(tx, made, waiting, now)
         const subject = `Users/${user.id}`
         const events = [
           { kind: "user.created", subject, outcome: "applied", after: { ...attributes, active } } as const,
@@ -55,10 +59,10 @@ export const createUser = (request: PushRequest, viewer: Viewer) =>
 
 const userNameKey = ({ userName }: JsonObject): string => (typeof userName === "string" ? fold(userName) : "")
 
-const taken = (owner: StoredUser | undefined): Uniqueness =>
+const taken = (owner: StoredUser["origin"]): Uniqueness =>
   new Uniqueness({
     detail:
-      owner?.origin === "manual"
+      owner === "manual"
         ? "A person with this userName is already here, made by hand. Nothing was changed. Look the person up by userName and update them: the first update links them."
         : "A person with this userName is already here. Nothing was changed.",
   })

@@ -18,7 +18,7 @@ import {
 import { Result } from "effect"
 import { orThrow } from "../database-call.ts"
 import type { EventDraft, PushContext } from "../push.ts"
-import { joinTeams } from "./join-teams.ts"
+import { joinTeams, waitingTeams } from "./join-teams.ts"
 
 /** What a PUT or PATCH makes of a person: their attributes without `active`, and `active` where it was said. */
 export interface WantedUser {
@@ -65,9 +65,10 @@ export const changeUser = async (
     modifiedAt: now,
     lastPushAt: now,
   }
+  const isNewName = linked || before.attributes["externalId"] !== written.attributes["externalId"]
+  const waiting = isNewName ? await waitingTeams(tx, written.attributes) : []
   updateUser(tx, before, written)
-  const cameUnderName = linked || before.attributes["externalId"] !== written.attributes["externalId"]
-  const { user, events: joined } = cameUnderName ? await joinTeams(tx, written, now) : { user: written, events: [] }
+  const { user, events: joined } = await joinTeams(tx, written, waiting, now)
   const events: Array<EventDraft> = []
   if (linked) events.push({ kind: "user.linked", subject, outcome: "applied", before: { origin: before.origin } })
   if (changed !== undefined) events.push({ kind: "user.updated", subject, outcome: "applied", ...changed })

@@ -1,0 +1,39 @@
+import type { Parameter } from "./session.ts"
+import type { Statement } from "./statement.ts"
+
+/** A command with its values, without the entity. */
+export interface Sent {
+  readonly statement: Statement<unknown>
+  readonly values: ReadonlyArray<Parameter>
+}
+
+/** Whether a command can be a part of a larger one: PostgreSQL takes a WITH that writes at the top only. */
+export const isCombinable = ({ text }: Statement<unknown>): boolean => !/^\s*with\b/i.test(text)
+
+const combined = new Map<string, Statement<unknown>>()
+
+/**
+ * Several commands as one, which costs one round trip: each becomes a part of a WITH. They see the same moment, so none
+ * may build on what another writes, nor write the same row; foreign keys and unique keys are checked behind them all.
+ */
+export const combine = (sent: ReadonlyArray<Sent>): Sent => {
+  const [first] = sent
+  if (first !== undefined && sent.length === 1) return first
+  const name = sent.map(({ statement }) => statement.name).join("_")
+  const known = combined.get(name) ?? { name, text: textOf(sent), writes: true }
+  // The commands are those of this package, so their combinations are few.
+  combined.set(name, known)
+  return { statement: known, values: sent.flatMap(({ values }) => values) }
+}
+
+const textOf = (sent: ReadonlyArray<Sent>): string => {
+  let before = 0
+  const parts = sent.map(({ statement, values }, i) => {
+    const shift = before
+    before += values.length
+    // The entity stays $1; every other value moves behind those of the parts before.
+    const text = statement.text.replaceAll(/\$(\d+)/g, (_, n) => (n === "1" ? "$1" : `$${Number(n) + shift}`))
+    return `part_${i} as (${text})`
+  })
+  return `with ${parts.join(", ")} select`
+}
