@@ -1,8 +1,45 @@
+import type { Paging } from "@rollcall/domain/scim"
+import type { EntityScope } from "../entity-scope.ts"
 import { type ListQuery, listRows, type RowPage } from "../resources/list.ts"
 import { listedUsers } from "../resources/listed.ts"
-import type { EntityScope } from "../entity-scope.ts"
-import { builtUserColumns, type UserRow } from "./user-row.ts"
+import { query } from "../session/statement.ts"
+import { builtUserColumns, type UserRow, userColumns } from "./user-row.ts"
 
 /** Lists living users. */
-export const listUsers = (scope: EntityScope, query: ListQuery): Promise<RowPage<UserRow>> =>
-  listRows(scope, listedUsers, builtUserColumns, query)
+export const listUsers = (scope: EntityScope, asked: ListQuery): Promise<RowPage<UserRow>> =>
+  asked.filter === undefined && asked.sortBy === undefined && asked.paging.count > 0
+    ? listAll(scope, asked.paging)
+    : listRows(scope, listedUsers, builtUserColumns, asked)
+
+type CountedRow = UserRow & { readonly total: number }
+
+const living = "u.entity_id = $1 and u.state <> 'deleted'"
+const count = `select coalesce(sum(n), 0)::int as total from resource_count where entity_id = $1 and kind = 'user'`
+
+const firstPage = query<CountedRow>(`select ${userColumns}, (${count}) as total
+  from users u where ${living} order by u.id limit $2`)
+
+/**
+ * A page beyond the first, `$2` long and `$3` from the beginning. One in the second half is counted from the end, so no
+ * page costs more than one in the middle; of the two halves of the union only one is ever run.
+ */
+const laterPage = query<CountedRow>(`with counted as materialized (${count}),
+  page as materialized (
+    (select u.id from users u where ${living} and (select $3::bigint * 2 <= total from counted)
+      order by u.id limit $2 offset $3)
+    union all
+    (select u.id from users u where ${living} and (select $3::bigint * 2 > total from counted)
+      order by u.id desc
+      limit (select least($2::bigint, greatest(total - $3::bigint, 0)) from counted)
+      offset (select greatest(total - $3::bigint - $2::bigint, 0) from counted)))
+  select ${userColumns}, counted.total from counted left join page on true
+    left join users u on u.entity_id = $1 and u.id = page.id
+  order by u.id`)
+
+/** Imports read everybody, page by page: the statements that do are the same each time. */
+const listAll = async (scope: EntityScope, { startIndex, count: wanted }: Paging): Promise<RowPage<UserRow>> => {
+  const offset = startIndex - 1
+  const { rows } = await (offset === 0 ? scope.run(firstPage, [wanted]) : scope.run(laterPage, [wanted, offset]))
+  // Beyond the end there is one row, of the total alone.
+  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 }
+}

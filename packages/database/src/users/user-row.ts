@@ -13,9 +13,9 @@ export interface UserRow {
   readonly attributes: string
   readonly state: UserState
   readonly version: number
-  /** Milliseconds since 1970, from PostgreSQL as text. */
-  readonly created_ms: string | number
-  readonly modified_ms: string | number
+  /** Seconds since 1970, with fractions. */
+  readonly created: number
+  readonly modified: number
   readonly teams: ReadonlyArray<TeamOfUser> | null
   /** The URNs of the extensions the attributes have values of. */
   readonly extensions: ReadonlyArray<string>
@@ -32,8 +32,7 @@ const extensions = userResource.extensions.map(
 
 /** The columns of a user row; `u` is the users table. */
 export const userColumns = `u.id, u.attributes::text as attributes, u.state, u.version,
-  trunc(extract(epoch from u.created_at) * 1000)::bigint as created_ms,
-  trunc(extract(epoch from u.modified_at) * 1000)::bigint as modified_ms,
+  date_part('epoch', u.created_at) as created, date_part('epoch', u.modified_at) as modified,
   (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
     from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
     where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams,

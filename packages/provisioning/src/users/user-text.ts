@@ -27,7 +27,7 @@ const plainText = (row: UserRow, baseUrl: string): string => {
   const schemas = extensions.length === 0 ? coreOnly : schemasOf(extensions)
   const teams = row.teams ?? []
   const groups = teams.length === 0 ? "" : `,"groups":${JSON.stringify(teams.map((team) => groupOf(team, baseUrl)))}`
-  const times = `"created":"${isoOf(row.created_ms)}","lastModified":"${isoOf(row.modified_ms)}"`
+  const times = `"created":"${isoOf(row.created)}","lastModified":"${isoOf(row.modified)}"`
   const location = JSON.stringify(userLocation(baseUrl, id))
   const meta = `{"resourceType":"${userResource.name}",${times},"location":${location},"version":${JSON.stringify(rowEtag(row))}}`
   // The attributes are an object with a userName at the least.
@@ -50,8 +50,8 @@ const readUser = (row: UserRow, { baseUrl, projection }: Viewer, withheld: Reado
     attributes: JSON.parse(row.attributes) as JsonObject,
     state: row.state,
     version: row.version,
-    createdAt: isoOf(row.created_ms),
-    modifiedAt: isoOf(row.modified_ms),
+    createdAt: isoOf(row.created),
+    modifiedAt: isoOf(row.modified),
   }
   const view = { baseUrl, teams, withheld }
   return project(
@@ -61,4 +61,5 @@ const readUser = (row: UserRow, { baseUrl, projection }: Viewer, withheld: Reado
   )
 }
 
-const isoOf = (milliseconds: string | number): string => new Date(Number(milliseconds)).toISOString()
+/** PostgreSQL keeps microseconds; half of one makes up for what a fraction loses in binary. */
+const isoOf = (seconds: number): string => new Date(Math.floor(seconds * 1000 + 0.0005)).toISOString()
