@@ -19,6 +19,7 @@ const written: Readonly<Record<string, string>> = {
   integer: "number",
   boolean: "boolean",
   bytea: "Uint8Array",
+  json: "Json",
   jsonb: "Json",
   "text[]": "string[]",
   "timestamp with time zone": "Date",

@@ -24,7 +24,7 @@ export interface Tables {
   outbox: OutboxTable
 }
 
-// jsonb goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
+// JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
 type Json<A> = ColumnType<A, string, string>
 type NullableJson<A> = ColumnType<A | null, string | null, string | null>
 

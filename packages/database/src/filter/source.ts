@@ -19,6 +19,10 @@ export type OnElement = (values: ValueSource) => RawBuilder<SqlBool>
 
 /** Where the values of a resource lie, and how its lists are looked through. */
 export interface ResourceSource extends ValueSource {
+  /** The column of its id. */
+  readonly id: RawBuilder<string>
+  /** The ids of an entity's living resources for which a condition holds. */
+  readonly idsWhere: (entityId: string, condition: RawBuilder<SqlBool>) => RawBuilder<unknown>
   /** Whether an element of the list at these keys fulfils a condition. */
   readonly anyElement: (keys: ReadonlyArray<string>, holds: OnElement) => RawBuilder<SqlBool>
   /** The part of a filter on such elements that an index answers; `isWhole`: all of it. */
@@ -44,9 +48,9 @@ export const jsonElement: ValueSource = {
 export const anyOfJson = (array: RawBuilder<unknown>, holds: OnElement): RawBuilder<SqlBool> =>
   sql`exists (select 1 from jsonb_array_elements(${array}) as e (v) where ${holds(jsonElement)})`
 
-export const jsonText = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBuilder<string> =>
-  sql`(${jsonAt(root, keys)} #>> '{}')`
-
 // The keys are names of the schema, never a client's text.
+export const jsonText = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBuilder<string> =>
+  keys.length === 0 ? sql`(${root} #>> '{}')` : sql`(${jsonAt(root, keys.slice(0, -1))} ->> ${sql.lit(keys.at(-1))})`
+
 export const jsonAt = (root: RawBuilder<unknown>, keys: ReadonlyArray<string>): RawBuilder<unknown> =>
   keys.reduce((at, key) => sql`${at} -> ${sql.lit(key)}`, root)

@@ -14,6 +14,9 @@ const none: RawBuilder<string> = sql`null::text`
 
 /** A team's values: the columns of the team table `t`, and its members through the membership table. */
 export const teamSource: ResourceSource = {
+  id: sql`t.id`,
+  idsWhere: (entityId, condition) =>
+    sql`select t.id from team t where t.entity_id = ${entityId} and t.state <> 'deleted' and ${condition}`,
   text: (keys) => columns[keys.join(".")] ?? none,
   json: () => sql`null::jsonb`,
   instant: (keys) =>

@@ -13,6 +13,9 @@ const columns: Readonly<Record<string, RawBuilder<string>>> = {
 
 /** A user's values: columns of the users table `u` where there are some, the search form otherwise. */
 export const userSource: ResourceSource = {
+  id: sql`u.id`,
+  idsWhere: (entityId, condition) =>
+    sql`select u.id from users u where u.entity_id = ${entityId} and u.state <> 'deleted' and ${condition}`,
   text: (keys) => columns[keys.join(".")] ?? jsonText(sql`u.attributes_key`, keys),
   json: (keys) =>
     keys.join(".") === "active" ? sql`to_jsonb(u.state = 'active')` : jsonAt(sql`u.attributes_key`, keys),

@@ -76,12 +76,22 @@ const netChange = () => {
   }
 }
 
-const add = command<{ user_id: string }>(`with confirmed as (
-    update membership set source = 'idp', last_confirmed_at = $4::timestamptz
-    where entity_id = $1 and team_id = $2 and user_id = any($3::uuid[])
-      and (source <> 'idp' or last_confirmed_at < $4::timestamptz - interval '1 day'))
-  insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
-  select $1::uuid, $2::uuid, given.id, 'idp', $4::timestamptz, $4::timestamptz from unnest($3::uuid[]) as given (id)
+/**
+ * Those given who are in the team and fulfil a condition, each looked up by key. A join, or `= any`, is planned by how
+ * long the team is thought to be, and a new or fast growing one is thought to be short: the whole of it would be read.
+ */
+const amongGiven = (columns: string, condition: string) => `select found.* from unnest($3::uuid[]) as given (id)
+  cross join lateral (select ${columns} from membership m
+    where m.entity_id = $1 and m.team_id = $2 and m.user_id = given.id and ${condition} limit 1) as found`
+
+const values = `$1::uuid, $2::uuid, given.id, 'idp', $4::timestamptz, $4::timestamptz`
+const columns = `entity_id, team_id, user_id, source, since, last_confirmed_at`
+const add = command<{ user_id: string }>(`with known as (
+    ${amongGiven("m.user_id as id", "(m.source <> 'idp' or m.last_confirmed_at < $4::timestamptz - interval '1 day')")}),
+  confirmed as (insert into membership (${columns}) select ${values} from known as given
+    on conflict (entity_id, team_id, user_id) do update
+      set source = excluded.source, last_confirmed_at = excluded.last_confirmed_at)
+  insert into membership (${columns}) select ${values} from unnest($3::uuid[]) as given (id)
   on conflict (entity_id, team_id, user_id) do nothing returning user_id`)
 
 /**
@@ -119,7 +129,7 @@ const notAmong = (column: string, list: string) =>
   `not exists (select 1 from unnest(${list}) as kept (value) where kept.value = ${column})`
 
 const removeThese = {
-  people: removePeopleWhere("m.user_id = any($3::uuid[])"),
+  people: removePeopleWhere(`m.ctid = any(array(${amongGiven("m.ctid", "m.source = 'idp'")}))`),
   pending: removePendingWhere("p.value = any($3::text[])"),
 }
 const removeOthers = {

@@ -21,39 +21,41 @@ export interface RowPage<Row> {
 
 /**
  * One page of the living resources of a kind. The database filters, sorts and cuts the page; no row beyond it is sent.
- * Page and total come of one statement, so they agree; what a short page says of the total is not counted again.
+ * Page and total come of one statement, so they agree. What matches is looked for once; only the page is read whole.
  */
 export const listRows = async <Row>(
   scope: EntityScope,
   resource: Listed,
   columns: RawBuilder<unknown>,
-  query: ListQuery,
+  { filter, sortBy, paging }: ListQuery,
 ): Promise<RowPage<Row>> => {
-  const { filter, sortBy, paging } = query
+  const { source, from } = resource
   const matching = conditionOf(scope, resource, filter)
   const total = totalOf(scope, resource, filter, matching)
-  const offset = paging.startIndex - 1
   if (paging.count === 0) return { rows: [], total: await countAlone(scope, total) }
   const order = orderOf(resource, sortBy)
-  // The page's ids come from an index where there is one; only their rows are then read whole. The page is taken one
-  // longer than asked: without that one more it is the last, and its end is the total.
-  const found = await scope.runBuilt(sql<Row & Counted>`with page as materialized (
-      select ${resource.id} as id from ${resource.from} where ${matching}
-      order by ${order} limit ${paging.count + 1} offset ${offset})
-    select ${columns}, (select case when count(*) > ${paging.count}::int then ${total} end from page)::int as total
-    from ${resource.from} where ${resource.living(scope)} and ${resource.id} in (select id from page)
-    order by ${order} limit ${paging.count}`)
-  const [first] = found
-  if (first === undefined) return { rows: [], total: offset === 0 ? 0 : await countAlone(scope, total) }
-  return { rows: found, total: first.total ?? offset + found.length }
+  const isAll = filter === undefined
+  // Of everybody the first few are read from an index and the total is kept, so nothing is gone through.
+  const found = sql`matching as ${isAll ? sql`not materialized` : sql`materialized`} (
+    select ${source.id} as id, ${sortBy === undefined ? sql`null` : sortValue(sortBy, source)} as key
+    from ${from} where ${matching})`
+  const page = sql`page as materialized (select id from matching
+    order by ${sortBy === undefined ? sql`` : sql`key ${directionOf(sortBy)},`} id
+    limit ${paging.count} offset ${paging.startIndex - 1})`
+  const rows = await scope.runBuilt(sql<Row & Counted>`with ${found}, ${page}
+    select ${columns}, ${isAll ? total : sql`(select count(*) from matching)`}::int as total from ${from}
+    where ${resource.living(scope)} and ${source.id} = any(array(select id from page)) order by ${order}`)
+  const [first] = rows
+  if (first !== undefined) return { rows, total: first.total }
+  return { rows, total: paging.startIndex === 1 ? 0 : await countAlone(scope, total) }
 }
 
 interface Counted {
-  readonly total: number | null
+  readonly total: number
 }
 
 const countAlone = async (scope: EntityScope, total: RawBuilder<number>): Promise<number> => {
-  const [row] = await scope.runBuilt(sql<{ total: number }>`select ${total}::int as total`)
+  const [row] = await scope.runBuilt(sql<Counted>`select ${total}::int as total`)
   return row?.total ?? 0
 }
 
@@ -78,5 +80,5 @@ export const conditionOf = (
   return filter === undefined ? living : sql`${living} and ${compileFilter(filter, resource.source, scope.entityId)}`
 }
 
-const orderOf = ({ id, source }: Listed, sortBy: SortBy | undefined): RawBuilder<unknown> =>
-  sortBy === undefined ? id : sql`${sortValue(sortBy, source)} ${directionOf(sortBy)}, ${id}`
+const orderOf = ({ source }: Listed, sortBy: SortBy | undefined): RawBuilder<unknown> =>
+  sortBy === undefined ? source.id : sql`${sortValue(sortBy, source)} ${directionOf(sortBy)}, ${source.id}`

@@ -9,7 +9,6 @@ export interface Listed {
   readonly kind: "user" | "team"
   /** The table with its alias. */
   readonly from: RawBuilder<unknown>
-  readonly id: RawBuilder<string>
   readonly source: ResourceSource
   /** The rows of an entity that are there: tombstones are not. */
   readonly living: (scope: EntityScope) => RawBuilder<SqlBool>
@@ -18,7 +17,6 @@ export interface Listed {
 export const listedUsers: Listed = {
   kind: "user",
   from: sql`users u`,
-  id: sql`u.id`,
   source: userSource,
   living: ({ entityId }) => sql`u.entity_id = ${entityId} and u.state <> 'deleted'`,
 }
@@ -26,7 +24,6 @@ export const listedUsers: Listed = {
 export const listedTeams: Listed = {
   kind: "team",
   from: sql`team t`,
-  id: sql`t.id`,
   source: teamSource,
   living: ({ entityId }) => sql`t.entity_id = ${entityId} and t.state <> 'deleted'`,
 }

@@ -31,7 +31,7 @@ export const searchResources = async (
   if (paging.count === 0 || offset >= total) return { found: [], total }
   const order = sortBy?.users ?? sortBy?.teams
   const part = ({ listed, own, matching }: Half) => sql`
-    select ${sql.lit(listed.kind)}::text as kind, ${listed.id} as id, ${keyOf(listed, own, order)} as key
+    select ${sql.lit(listed.kind)}::text as kind, ${listed.source.id} as id, ${keyOf(listed, own, order)} as key
     from ${listed.from} where ${matching}`
   const direction = order === undefined ? sql`` : sql`key ${directionOf(order)},`
   const page = await scope.runBuilt(sql<{ kind: Found["kind"]; id: string }>`select kind, id from (

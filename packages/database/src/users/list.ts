@@ -32,8 +32,8 @@ const laterPage = query<CountedRow>(`with counted as materialized (${count}),
       order by u.id desc
       limit (select least($2::bigint, greatest(total - $3::bigint, 0)) from counted)
       offset (select greatest(total - $3::bigint - $2::bigint, 0) from counted)))
-  select ${userColumns}, counted.total from counted left join page on true
-    left join users u on u.entity_id = $1 and u.id = page.id
+  select ${userColumns}, counted.total from counted
+    left join users u on u.entity_id = $1 and u.id = any(array(select id from page))
   order by u.id`)
 
 /** Imports read everybody, page by page: the statements that do are the same each time. */

@@ -27,7 +27,7 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const listOf = (texts: ReadonlyArray<string>): string => `array[${texts.map(literal).join(", ")}]::text[]`
 const withholdable = [...new Set(Object.values(roleMappingPresets).flatMap(({ withholdsUnread }) => withholdsUnread))]
 const extensions = userResource.extensions.map(
-  ({ id }) => `case when u.attributes ? ${literal(id)} then ${listOf([id])} else '{}' end`,
+  ({ id }) => `case when u.attributes_key ? ${literal(id)} then ${listOf([id])} else '{}' end`,
 )
 
 /** The columns of a user row; `u` is the users table. */
@@ -36,7 +36,7 @@ export const userColumns = `u.id, u.attributes::text as attributes, u.state, u.v
   (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
     from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
     where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams,
-  ${extensions.join(" || ")} as extensions, u.attributes ?| ${listOf(withholdable)} as withholdable`
+  ${extensions.join(" || ")} as extensions, u.attributes_key ?| ${listOf(withholdable)} as withholdable`
 
 /** The same for statements that are built. */
 export const builtUserColumns = sql.raw(userColumns)

@@ -17,7 +17,7 @@ import type { EntityTransaction } from "../with-entity.ts"
 const insert = command(`insert into users (entity_id, id, origin, connection_id, external_id, user_name, user_name_key,
     display_name_key, primary_email_key, state, state_reason, state_since, attributes, attributes_key, version,
     created_at, modified_at, last_push_at, previous_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14::jsonb, $15, $16, $17, $18, $19)`)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::json, $14::jsonb, $15, $16, $17, $18, $19)`)
 
 /**
  * Sends a new user with their e-mails, and counts them. The transaction fails by a unique violation when a living user
@@ -51,7 +51,7 @@ export const insertUser = (tx: EntityTransaction, user: User): void => {
 
 const update = command(`update users set origin = $3, connection_id = $4, external_id = $5, user_name = $6,
     user_name_key = $7, display_name_key = $8, primary_email_key = $9, state = $10, state_reason = $11, state_since = $12,
-    attributes = $13::jsonb, attributes_key = $14::jsonb, version = $15, modified_at = $16, last_push_at = $17
+    attributes = $13::json, attributes_key = $14::jsonb, version = $15, modified_at = $16, last_push_at = $17
   where entity_id = $1 and id = $2`)
 
 /** Sends a user's new state. The transaction fails by a unique violation when the new user name is taken. */
