@@ -42,6 +42,16 @@ const tasks = {
     await prepare(setUp)
     return check()
   },
+  // The standalone app is built together with apps/scim, which it is made of: both are measured.
+  bench: async (args) => {
+    await prepare([...setUp, buildStep("apps/standalone")])
+    return run([join(root, "scripts/bench.ts"), ...args], programEnvironment())
+  },
+  // As for bench: one build has both of the programs it starts.
+  faults: async (args) => {
+    await prepare([...setUp, buildStep("apps/standalone")])
+    return run([join(root, "scripts/faults.ts"), ...args], programEnvironment())
+  },
 }
 
 /** The server shares our process group, so Ctrl-C reaches it directly too; it takes a signal that comes twice. */

@@ -1,0 +1,2 @@
+export const databaseKinds = ["postgresql", "embedded"] as const
+export type DatabaseKind = (typeof databaseKinds)[number]

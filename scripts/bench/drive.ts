@@ -1,0 +1,71 @@
+import type { Answer } from "./answer-reader.ts"
+import { type Connection, connect } from "./connection.ts"
+
+/** One of the connections that are driven at once. */
+export interface Lane {
+  /** Sends a request; throws unless the answer has this status. */
+  readonly send: (request: string, status: number) => Promise<Answer>
+}
+
+/** What is done once, with one or more requests. Turns count on, so that no two do the same. A throw is an error. */
+export type Turn = (lane: Lane, turn: number) => Promise<void>
+
+export interface Drive {
+  readonly port: number
+  /** How many lanes there are. */
+  readonly inFlight: number
+  /** How long, or how many turns: a lane that is done begins no other turn. */
+  readonly until: { readonly ms: number } | { readonly turns: number }
+  readonly firstTurn?: number
+  readonly turn: Turn
+}
+
+/** What driving a server for a while came to. */
+export interface Slice {
+  readonly ms: number
+  readonly turns: number
+  /** Of each request that was answered as it should be, in ms, in order of the answers. */
+  readonly latencies: ReadonlyArray<number>
+  readonly errors: ReadonlyArray<string>
+}
+
+/** Drives a server with requests on kept-alive connections. Throws when the server takes no connections. */
+export const drive = async ({ port, inFlight, until, firstTurn = 0, turn }: Drive): Promise<Slice> => {
+  const connections = await Promise.all(Array.from({ length: inFlight }, () => connect(port)))
+  const latencies: Array<number> = []
+  const errors: Array<string> = []
+  let begun = 0
+  const start = performance.now()
+  const mayBegin = "ms" in until ? () => performance.now() - start < until.ms : () => begun < until.turns
+
+  const work = async (first: Connection) => {
+    let connection = first
+    const lane: Lane = {
+      send: async (request, status) => {
+        const sent = performance.now()
+        const answer = await connection.exchange(request)
+        if (answer.status !== status) throw new Error(`${nameOf(request)}: ${answer.status}, ${startOf(answer)}`)
+        latencies.push(performance.now() - sent)
+        return answer
+      },
+    }
+    while (mayBegin()) {
+      try {
+        await turn(lane, firstTurn + begun++)
+      } catch (error) {
+        errors.push(error instanceof Error ? error.message : String(error))
+        // The answer of a broken exchange may still come; it must not be taken for the next one's.
+        connection.close()
+        connection = await connect(port)
+      }
+    }
+    connection.close()
+  }
+  await Promise.all(connections.map(work))
+  return { ms: performance.now() - start, turns: begun, latencies, errors }
+}
+
+/** Method and path, without what is asked for: that may be long. */
+const nameOf = (request: string): string => request.slice(0, request.indexOf(" HTTP/1.1")).split("?")[0] ?? ""
+
+const startOf = (answer: Answer): string => answer.body.toString("utf8", 0, 300)
