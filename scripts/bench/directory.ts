@@ -1,4 +1,4 @@
-import type { Answer } from "./answer-reader.ts"
+import type { Answer } from "./connection.ts"
 import type { Lane } from "./drive.ts"
 import type { Entity } from "./entity.ts"
 import { type Person, personOf, startsActive, userBody } from "./people.ts"
@@ -44,7 +44,7 @@ export const deletePerson = async (lane: Lane, entity: Entity, { id }: KnownPers
 
 /** The id of the resource that was answered. */
 export const idIn = ({ body }: Answer): string => {
-  const id = /"id":"([^"]+)"/.exec(body.toString())?.[1]
+  const id = /"id":"([^"]+)"/.exec(body)?.[1]
   if (id === undefined) throw new Error("the answer has no id")
   return id
 }
@@ -75,7 +75,7 @@ export const readAllUsers = async (lane: Lane, entity: Entity, path: string): Pr
     const paging = `startIndex=${found.length + 1}&count=${pageSize}`
     const answer = await lane.send(entity.get(`${path}${path.includes("?") ? "&" : "?"}${paging}`), 200)
     const page: { readonly totalResults: number; readonly Resources: ReadonlyArray<ListedUser> } = JSON.parse(
-      answer.body.toString(),
+      answer.body,
     )
     found.push(...page.Resources)
     if (page.Resources.length === 0 || found.length >= page.totalResults) return found

@@ -1,10 +1,9 @@
-import type { Answer } from "./answer-reader.ts"
-import { type Connection, connect } from "./connection.ts"
+import { type Answer, type HttpRequest, type Connection, connect } from "./connection.ts"
 
 /** One of the connections that are driven at once. */
 export interface Lane {
   /** Sends a request; throws unless the answer has this status. */
-  readonly send: (request: string, status: number) => Promise<Answer>
+  readonly send: (request: HttpRequest, status: number) => Promise<Answer>
 }
 
 /** What is done once, with one or more requests. Turns count on, so that no two do the same. A throw is an error. */
@@ -31,7 +30,7 @@ export interface Slice {
 
 /** Drives a server with requests on kept-alive connections. Throws when the server takes no connections. */
 export const drive = async ({ port, inFlight, until, firstTurn = 0, turn }: Drive): Promise<Slice> => {
-  const connections = await Promise.all(Array.from({ length: inFlight }, () => connect(port)))
+  const connections = Array.from({ length: inFlight }, () => connect(port))
   const latencies: Array<number> = []
   const errors: Array<string> = []
   let begun = 0
@@ -53,19 +52,23 @@ export const drive = async ({ port, inFlight, until, firstTurn = 0, turn }: Driv
       try {
         await turn(lane, firstTurn + begun++)
       } catch (error) {
+        if (isRefused(error)) throw error
         errors.push(error instanceof Error ? error.message : String(error))
         // The answer of a broken exchange may still come; it must not be taken for the next one's.
-        connection.close()
-        connection = await connect(port)
+        await connection.close()
+        connection = connect(port)
       }
     }
-    connection.close()
+    await connection.close()
   }
   await Promise.all(connections.map(work))
   return { ms: performance.now() - start, turns: begun, latencies, errors }
 }
 
-/** Method and path, without what is asked for: that may be long. */
-const nameOf = (request: string): string => request.slice(0, request.indexOf(" HTTP/1.1")).split("?")[0] ?? ""
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ECONNREFUSED"
 
-const startOf = (answer: Answer): string => answer.body.toString("utf8", 0, 300)
+/** Method and path, without what is asked for: that may be long. */
+const nameOf = ({ method, path }: HttpRequest): string => `${method} ${path.split("?")[0]}`
+
+const startOf = ({ body }: Answer): string => body.slice(0, 300)

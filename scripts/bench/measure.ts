@@ -1,6 +1,7 @@
 import { drive, type Slice } from "./drive.ts"
 import { cpuMs, peakMemory, resetPeakMemory } from "./process-usage.ts"
 import { type CountedSlice, makeRow, type Repetition, requests, type Row } from "./row.ts"
+import { makeEntity } from "./entity.ts"
 import type { Load } from "./scenario.ts"
 
 /** A server that is driven, and the processes that work for it. */
@@ -64,15 +65,9 @@ export const measure = async (loads: ReadonlyArray<Load>, options: MeasureOption
   })
 }
 
-const bareRequest = [
-  "GET /scim/v2/north/Users/019ab000-0000-7000-8000-000000000000 HTTP/1.1",
-  "Host: 127.0.0.1",
-  "Accept: application/scim+json",
-  "Accept-Charset: utf-8",
-  "User-Agent: Okta SCIM Client 1.0.0",
-  `Authorization: Bearer ${"0".repeat(43)}`,
-  "\r\n",
-].join("\r\n")
+const bareRequest = makeEntity({ key: "north", token: "0".repeat(43), domain: "north.example" }).get(
+  "/Users/019ab000-0000-7000-8000-000000000000",
+)
 
 const askBare: Load["turn"] = async (lane) => {
   await lane.send(bareRequest, 200)

@@ -57,8 +57,7 @@ export const startSubject = async (kind: DatabaseKind): Promise<Subject | undefi
   // A start makes one entity with its connection, so the second one is another start's.
   await (await start("south", southToken)).stop()
   const program = await start("north", northToken)
-  const entity = (key: string, token: string) =>
-    makeEntity({ port: program.port, key, token, domain: `${key}.example` })
+  const entity = (key: string, token: string) => makeEntity({ key, token, domain: `${key}.example` })
   return {
     database: storage.database,
     server: { port: program.port, pid: program.pid, pids: [program.pid, ...storage.pids] },

@@ -1,3 +1,4 @@
+import type { HttpRequest } from "../connection.ts"
 import { expectTotal, filterQuery, personAt, readAllUsers } from "../directory.ts"
 import type { Turn } from "../drive.ts"
 import { filterForms, type Question } from "../filter-forms.ts"
@@ -26,7 +27,7 @@ export const filters: Scenario = {
 
 interface Asked {
   readonly filter: string
-  readonly request: string
+  readonly request: HttpRequest
   readonly expected: ReadonlySet<string>
 }
 
