@@ -58,7 +58,9 @@ const tasks = {
 const serve = (args) => {
   const main = join(root, "apps/standalone/dist/main.js")
   const environment = { ...programEnvironment(), ROLLCALL_PARENT_PID: String(process.pid) }
-  return run(["--disable-proto=delete", "--enable-source-maps", main, ...args], environment)
+  // Room for what requests leave behind: collected less often, it costs a write an eighth less CPU.
+  const options = ["--disable-proto=delete", "--enable-source-maps", "--max-semi-space-size=64"]
+  return run([...options, main, ...args], environment)
 }
 
 /** Runs a Node program to its end with our terminal; answers its exit code. */

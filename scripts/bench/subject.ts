@@ -31,6 +31,8 @@ interface Storage {
   readonly close: () => Promise<void>
 }
 
+/** As npm start runs it. */
+const options = ["--disable-proto=delete", "--enable-source-maps", "--max-semi-space-size=64"]
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /** Starts Rollcall as its users do. Answers undefined where this machine has no such database. */
@@ -75,8 +77,7 @@ export const startSubject = async (kind: DatabaseKind): Promise<Subject | undefi
 
 const embeddedIn = (folder: string): Storage => ({
   database: "embedded",
-  // As npm start runs it.
-  program: ["--disable-proto=delete", "--enable-source-maps", join(root, "apps/standalone/dist/main.js")],
+  program: [...options, join(root, "apps/standalone/dist/main.js")],
   environment: { DATA_DIR: join(folder, "data") },
   pids: [],
   settle: async () => {},
@@ -87,9 +88,10 @@ const postgresql = async (folder: string): Promise<Storage | undefined> => {
   const cluster = await startPostgresCluster({ durable: true })
   if (cluster === undefined) return undefined
   return {
-    database: `PostgreSQL ${cluster.version}`,
-    program: [join(root, "apps/scim/dist/main.js")],
-    environment: { DATABASE_URL: cluster.url, ROLLCALL_KEY: secret(), DATA_DIR: join(folder, "data") },
+    database: `PostgreSQL ${cluster.version}, by its Unix socket`,
+    program: [...options, join(root, "apps/scim/dist/main.js")],
+    // As on any machine that has both: by TCP a statement costs a fifth more.
+    environment: { DATABASE_URL: cluster.socketUrl, ROLLCALL_KEY: secret(), DATA_DIR: join(folder, "data") },
     pids: [cluster.pid],
     settle: async () => {
       await asAdministrator(cluster.superuserUrl, (client) => client.query("vacuum analyze"))

@@ -7,6 +7,8 @@ import { findPostgres } from "./find-postgres.ts"
 export interface PostgresCluster {
   /** The connection URL of an ordinary login role that may create databases and roles, but is no superuser. */
   readonly url: string
+  /** The same by the server's Unix socket. */
+  readonly socketUrl: string
   /** The same server as its superuser. */
   readonly superuserUrl: string
   readonly version: string
@@ -49,9 +51,11 @@ export const startPostgresCluster = async ({ durable = false }: PostgresClusterO
     if (done === true) throw new Error(`PostgreSQL from ${binaries.folder} does not run; the reason stands above`)
     return JSON.parse(value)
   }
-  const { url, superuserUrl, port, pid } = await nextLine<Omit<PostgresCluster, "stop" | "version" | "restart">>()
+  const { url, socketUrl, superuserUrl, port, pid } =
+    await nextLine<Omit<PostgresCluster, "stop" | "version" | "restart">>()
   return {
     url,
+    socketUrl,
     superuserUrl,
     port,
     pid,

@@ -106,7 +106,7 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
 
   const settings = [
     "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
+    `unix_socket_directories=${folder}`,
     "max_connections=200",
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ].flatMap((setting) => ["-c", setting])
@@ -133,7 +133,9 @@ const main = async (binaries: string, durable: boolean): Promise<void> => {
     if (await answers(port, server, makeLogin)) {
       obeyOn(port)
       const url = (name: string) => `postgresql://${name}@127.0.0.1:${port}/${login}`
-      console.log(JSON.stringify({ url: url(login), superuserUrl: url(superuser), port, pid: server.process.pid }))
+      const socketUrl = `postgresql://${login}@localhost:${port}/${login}?host=${encodeURIComponent(folder)}`
+      const urls = { url: url(login), socketUrl, superuserUrl: url(superuser) }
+      console.log(JSON.stringify({ ...urls, port, pid: server.process.pid }))
       return
     }
     if (stopping) return

@@ -7,6 +7,9 @@ import type { Server } from "./subject.ts"
 const repository = fileURLToPath(new URL("../../..", import.meta.url))
 const programs = { standalone: "apps/standalone/dist/main.js", scim: "apps/scim/dist/main.js" }
 
+/** As npm start runs it. */
+const options = ["--disable-proto=delete", "--enable-source-maps", "--max-semi-space-size=64"]
+
 const connection = "faults"
 
 /** What every process of one installation shares. */
@@ -28,7 +31,7 @@ export const startRollcall = (
 ): Server => {
   const main = `${repository}${programs[name]}`
   if (!existsSync(main)) throw new Error(`${programs[name]} is missing: npm run build, or start this by npm run faults`)
-  const program = startProgram([process.execPath, "--disable-proto=delete", "--enable-source-maps", main], {
+  const program = startProgram([process.execPath, ...options, main], {
     PORT: "0",
     LOG_LEVEL: "warn",
     ROLLCALL_RATE_LIMIT: "off",

@@ -40,11 +40,12 @@ const readBytes = (request: IncomingMessage, largest: number): Effect.Effect<Buf
   Effect.callback((resume) => {
     const chunks: Array<Buffer> = []
     let length = 0
-    const tooLarge = new PayloadTooLarge({
-      detail: `The body is larger than ${largest} bytes. Nothing was changed.`,
-    })
+    const refuseSize = () =>
+      resume(
+        Effect.fail(new PayloadTooLarge({ detail: `The body is larger than ${largest} bytes. Nothing was changed.` })),
+      )
     if (Number(request.headers["content-length"] ?? 0) > largest) {
-      resume(Effect.fail(tooLarge))
+      refuseSize()
       return
     }
     request.on("data", (chunk: Buffer) => {
@@ -52,7 +53,7 @@ const readBytes = (request: IncomingMessage, largest: number): Effect.Effect<Buf
       if (length > largest) {
         // The rest is left unread; the connection closes behind the answer.
         request.removeAllListeners("data").pause()
-        resume(Effect.fail(tooLarge))
+        refuseSize()
       } else chunks.push(chunk)
     })
     request.once("end", () => resume(Effect.succeed(Buffer.concat(chunks))))

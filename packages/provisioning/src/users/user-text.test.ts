@@ -95,6 +95,6 @@ describe.each(testDatabases())("the text of a user on $kind", ({ open }) => {
 
 const count = (seen: { withheld: number; extended: number; inTeams: number }, row: UserRow): void => {
   if (row.withholdable) seen.withheld++
-  if (row.extensions.length > 0) seen.extended++
+  if (row.schemas.includes(`,${JSON.stringify(enterprise)}`)) seen.extended++
   if (row.teams !== null) seen.inTeams++
 }

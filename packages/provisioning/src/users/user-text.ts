@@ -19,12 +19,8 @@ export const userText = (row: UserRow, viewer: Viewer): string => {
 /** The version of a user as others see it. */
 export const rowEtag = ({ version, teams }: UserRow): string => etag(version, teamsDigest(teams ?? []))
 
-const schemasOf = (extensions: ReadonlyArray<string>): string => JSON.stringify([userResource.core.id, ...extensions])
-const coreOnly = schemasOf([])
-
 const plainText = (row: UserRow, baseUrl: string): string => {
-  const { id, attributes, extensions, state } = row
-  const schemas = extensions.length === 0 ? coreOnly : schemasOf(extensions)
+  const { id, attributes, schemas, state } = row
   const teams = row.teams ?? []
   const groups = teams.length === 0 ? "" : `,"groups":${JSON.stringify(teams.map((team) => groupOf(team, baseUrl)))}`
   const times = `"created":"${isoOf(row.created)}","lastModified":"${isoOf(row.modified)}"`
@@ -61,5 +57,5 @@ const readUser = (row: UserRow, { baseUrl, projection }: Viewer, withheld: Reado
   )
 }
 
-/** PostgreSQL keeps microseconds; half of one makes up for what a fraction loses in binary. */
-const isoOf = (seconds: number): string => new Date(Math.floor(seconds * 1000 + 0.0005)).toISOString()
+/** PostgreSQL keeps microseconds, and writes no more digits of a fraction than there are. */
+const isoOf = (json: string): string => `${json.slice(1, 20)}.${json.slice(21, -1).padEnd(3, "0").slice(0, 3)}Z`
