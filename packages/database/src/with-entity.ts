@@ -31,8 +31,9 @@ const mostAttempts = 5
 export type Purpose = "reading" | "writing"
 
 const begin: Readonly<Record<Purpose, string>> = {
-  // Nobody waits longer for a read, and one entity's costly filter must not keep the others from the database.
-  reading: "begin isolation level repeatable read, read only; set local statement_timeout = 3000",
+  // As for single reads: see `openPostgres`.
+  reading:
+    "begin isolation level repeatable read, read only; set local statement_timeout = 3000; set local lock_timeout = 2000",
   writing: "begin",
 }
 

@@ -30,7 +30,10 @@ const end = "]}"
 
 const isWhole = (resource: Listed): resource is string => typeof resource === "string"
 
-/** What a list that takes too long is answered. */
-export const tooCostly = new TooMany({
+const tooCostly = new TooMany({
   detail: "This filter takes too long to answer over so many. Ask with fewer terms, or by name.",
 })
+
+/** What a list that takes too long is answered, where the client chose what takes long. */
+export const tooCostlyFor = (query: { readonly filter?: unknown; readonly sortBy?: unknown }): ScimError | undefined =>
+  query.filter === undefined && query.sortBy === undefined ? undefined : tooCostly

@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall } from "./database-call.ts"
-import { answerList, type Listed, tooCostly } from "./list-answer.ts"
+import { answerList, type Listed, tooCostlyFor } from "./list-answer.ts"
 import { ListTurns } from "./list-turns.ts"
 import { Db } from "./services.ts"
 import { listedTeams } from "./teams/read-teams.ts"
@@ -30,7 +30,7 @@ export const searchAll = Effect.fnUntraced(function* (
   }
   const { resources, total } = yield* inTurn(
     caller.connection.id,
-    databaseCall(() => withEntity(database, caller.entityId, read, "reading"), tooCostly),
+    databaseCall(() => withEntity(database, caller.entityId, read, "reading"), tooCostlyFor(query)),
   )
   return answerList({ resources, totalResults: total, startIndex: query.paging.startIndex })
 })

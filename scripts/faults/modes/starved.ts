@@ -18,6 +18,8 @@ export interface StarvedOptions {
 /** Milliseconds from when the pool is free to so many writes in a row that are all done. */
 const soon = 10_000
 const writesInARow = 20
+/** No request may keep its client waiting longer, in milliseconds. */
+const slowest = 5_000
 
 /** Keeps every connection of the pool waiting: nobody waits for ever, and all is well again soon afterwards. */
 export const starved = async (
@@ -41,6 +43,8 @@ export const starved = async (
     const times = await Promise.all(Array.from({ length: requests }, (_, n) => timed(() => ask(hand, name, n))))
     await release()
     busy += (ledger.answers.get(503) ?? 0) - before
+    const late = times.filter((time) => time > slowest && time < patience).length
+    if (late > 0) findings.push({ kind: "late", what: `${name}: ${late} answers after ${seconds(slowest)}` })
     const back = await untilNormal(hand)
     if (back > soon) findings.push({ kind: "slow", what: `${name}: well again only after ${seconds(back)}` })
     client.close()
@@ -55,6 +59,7 @@ export const starved = async (
     ...answerFigures(ledger),
     check("the pool was starved", "idle", findings, `${count(busy)} times 503`),
     check(`hung for ${seconds(patience)}`, "hung", findings),
+    check(`answered after ${seconds(slowest)}`, "late", findings),
     check("answered 503 or 429 without Retry-After in whole seconds", "retry-after", findings),
     check("answered anything else, or nothing", ["answer", "dropped"], findings),
     check("well again soon afterwards, in the same process", ["slow", "process"], findings, `process ${server.pid}`),

@@ -9,7 +9,7 @@ import { serve } from "../../testing/serve.ts"
 import { useServer } from "../../testing/use-server.ts"
 import { whileFailing } from "../../testing/while-failing.ts"
 
-describe.each(testDatabases())("on $kind", ({ open }) => {
+describe.each(testDatabases())("on $kind", ({ open, kind }) => {
   const served = useServer({ open })
 
   describe("of many requests at once", () => {
@@ -52,6 +52,29 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       expect(found.body.totalResults).toBe(1)
       expect((await call("GET", "/Users?count=0")).body.totalResults).toBe(16)
     })
+
+    // The embedded database does one thing after another: nothing of it can wait for a lock.
+    it.runIf(kind === "postgresql")(
+      "lists that wait for a lock are 503, and no filter is to blame for it",
+      async () => {
+        const { call } = await served().connect()
+        await create(call, "ada@example.com")
+        await served().database.lend(async (session) => {
+          await session.runText("begin; lock table users in access exclusive mode")
+          const filter = encodeURIComponent('title co "x"')
+          const paths = ["/Users?count=10", `/Users?filter=${filter}`, "/Groups?sortBy=displayName"]
+          const answers = await Promise.all(paths.map((path) => call("GET", path)))
+          await session.runText("rollback")
+          for (const answer of answers) {
+            expectScimError(answer, { status: 503 })
+            expect(answer.headers.get("retry-after")).toBe("5")
+          }
+          expect(answers.map(({ status }) => status)).toEqual([503, 503, 200])
+          await session.runText("rollback")
+        })
+        expect((await call("GET", "/Users")).body.totalResults).toBe(1)
+      },
+    )
 
     it("24 PATCHes of one person all apply, one after another", async () => {
       const { call, entityId } = await served().connect()

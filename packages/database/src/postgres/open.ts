@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely"
 import pg from "pg"
 import type { Database } from "../database.ts"
 import type { Tables } from "../tables.ts"
+import { lenderOf } from "./lender.ts"
 import { pgSession, runOn } from "./pg-session.ts"
 
 export interface PoolOptions {
@@ -10,21 +11,35 @@ export interface PoolOptions {
   readonly max?: number
   /** No limits on waiting: for migrations, which wait for each other. */
   readonly patient?: boolean
+  /** How long a server may say nothing to a write or a read, in ms, before its connection is given up. */
+  readonly silence?: { readonly writing: number; readonly reading: number }
   /** Told of a connection that broke while idle; without a listener Node would end the process. */
   readonly onIdleError?: (error: Error) => void
 }
 
+/** The longest a statement may run, in ms. */
+const writing = { statement_timeout: 10_000, lock_timeout: 3_000 }
+/**
+ * Nobody waits longer for a read, and one entity's costly filter must not keep others from the database. A lock is
+ * given up sooner, so that it is not taken for a costly filter.
+ */
+const reading = { statement_timeout: 3_000, lock_timeout: 2_000 }
+const defaultSilence = { writing: writing.statement_timeout + 1_000, reading: reading.statement_timeout + 500 }
+/** A timer of Node goes no further: 24 days. */
+const forEver = 2 ** 31 - 1
+
 /** Opens PostgreSQL 15 or later. Connects on first use. */
-export const openPostgres = ({ url, max = 10, patient = false, onIdleError = () => {} }: PoolOptions): Database => {
-  const limits = { lock_timeout: 3_000, idle_in_transaction_session_timeout: 15_000 }
-  const open = (statementTimeout: number): pg.Pool => {
+export const openPostgres = (options: PoolOptions): Database => {
+  const { url, max = 10, patient = false, onIdleError = () => {} } = options
+  const silence = patient ? { writing: forEver, reading: forEver } : (options.silence ?? defaultSilence)
+  const open = (limits: typeof writing): pg.Pool => {
     const pool = new pg.Pool({
       connectionString: url,
       max,
       // A statement need not wait for the answer to the one before it.
       pipeline: true,
       connectionTimeoutMillis: 2_000,
-      ...(patient ? {} : { ...limits, statement_timeout: statementTimeout }),
+      ...(patient ? {} : { ...limits, idle_in_transaction_session_timeout: 15_000 }),
       application_name: "rollcall",
     })
     pool.on("error", onIdleError)
@@ -33,25 +48,18 @@ export const openPostgres = ({ url, max = 10, patient = false, onIdleError = () 
     pool.on("connect", (client) => client.on("error", () => {}))
     return pool
   }
-  const pool = open(10_000)
-  // Nobody waits longer for a read, and one entity's costly filter must not keep others from the database. Apart, so
-  // that a statement planned for the login role is never run as another.
-  const readers = open(3_000)
+  const writers = open(writing)
+  // Apart, so that a statement planned for the login role is never run as another.
+  const readers = open(reading)
+  const [lendWriter, lendReader] = [lenderOf(writers, silence.writing), lenderOf(readers, silence.reading)]
   let closed: Promise<unknown> | undefined
   return {
     kind: "postgresql",
-    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    lend: async (work) => {
-      const client = await pool.connect()
-      try {
-        return await work(pgSession(client))
-      } finally {
-        client.release()
-      }
-    },
-    read: (statement, values) => runOn(readers, statement, values),
+    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writers }) }),
+    lend: (work) => lendWriter((client, heard) => work(pgSession(client, heard))),
+    read: (statement, values) => lendReader((client) => runOn(client, statement, values)),
     close: async () => {
-      await (closed ??= Promise.all([pool.end(), readers.end()]))
+      await (closed ??= Promise.all([writers.end(), readers.end()]))
     },
   }
 }

@@ -1,19 +1,24 @@
 import type pg from "pg"
 import type { Outcome, Parameter, Session } from "../session/session.ts"
 import type { Statement } from "../session/statement.ts"
+import { streamOf } from "./client-stream.ts"
 
-/** A session on a client of pg, which must pipeline. */
-export const pgSession = (client: pg.ClientBase): Session => {
+/** A session on a client of pg, which must pipeline. Tells of each answer, good or bad. */
+export const pgSession = (client: pg.ClientBase, heard: () => void): Session => {
   const hold = holdWrites(client)
   return {
-    run: (statement, values) => {
+    run: async (statement, values) => {
       hold()
-      return runOn(client, statement, values)
+      try {
+        return await runOn(client, statement, values)
+      } finally {
+        heard()
+      }
     },
     runText: async (text) => {
       hold()
       // Several statements in one text have a result each.
-      const results: ReadonlyArray<pg.QueryResult> = [await client.query(text)].flat()
+      const results: ReadonlyArray<pg.QueryResult> = [await client.query(text).finally(heard)].flat()
       const last = results.at(-1)
       return { rows: last?.rows ?? [], count: last?.rowCount ?? 0 }
     },
@@ -22,7 +27,7 @@ export const pgSession = (client: pg.ClientBase): Session => {
 
 /** Runs a statement by its name, so that it is parsed and planned once a connection. */
 export const runOn = async <Row>(
-  client: Pick<pg.ClientBase, "query">,
+  client: pg.ClientBase,
   { name, text }: Statement<Row>,
   values: ReadonlyArray<Parameter>,
 ): Promise<Outcome<Row>> => {
@@ -31,16 +36,12 @@ export const runOn = async <Row>(
   return { rows, count: rowCount ?? 0 }
 }
 
-interface Corkable {
-  readonly cork: () => void
-  readonly uncork: () => void
-}
-
 /**
  * What is sent before the program waits for anything goes to the network at once: pg would write each statement by
  * itself, and a write to the network costs more than the statement.
  */
 const holdWrites = (client: pg.ClientBase): (() => void) => {
+  // Without it every statement is written by itself, and all else is the same.
   const stream = streamOf(client)
   let isHeld = false
   return () => {
@@ -52,14 +53,4 @@ const holdWrites = (client: pg.ClientBase): (() => void) => {
       stream.uncork()
     })
   }
-}
-
-/** pg's types do not name the socket. Without it every statement is written by itself, and all else is the same. */
-const streamOf = (client: object): Corkable | undefined => {
-  const connection: unknown = Reflect.get(client, "connection")
-  const stream: unknown =
-    typeof connection === "object" && connection !== null ? Reflect.get(connection, "stream") : undefined
-  return typeof stream === "object" && stream !== null && "cork" in stream && "uncork" in stream
-    ? (stream as Corkable)
-    : undefined
 }

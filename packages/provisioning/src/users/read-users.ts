@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import type { Answer } from "../answer.ts"
 import type { Caller } from "../caller.ts"
 import { databaseCall } from "../database-call.ts"
-import { answerList, tooCostly } from "../list-answer.ts"
+import { answerList, tooCostlyFor } from "../list-answer.ts"
 import { ListTurns } from "../list-turns.ts"
 import { Db, LookUps } from "../services.ts"
 import { missing } from "../target.ts"
@@ -40,7 +40,7 @@ export const listUsers = Effect.fnUntraced(function* (
     return answerList({ resources, totalResults: resources.length, startIndex })
   }
   const [database, inTurn] = [yield* Db, yield* ListTurns]
-  const read = databaseCall(() => listRows(readsOf(database, caller.entityId), query), tooCostly)
+  const read = databaseCall(() => listRows(readsOf(database, caller.entityId), query), tooCostlyFor(query))
   const page = yield* inTurn(caller.connection.id, read)
   const resources = page.rows.map((row) => userText(row, viewer))
   return answerList({ resources, totalResults: page.total, startIndex })
