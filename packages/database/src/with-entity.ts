@@ -74,7 +74,7 @@ const attemptOnce = async <A>(
     const result = await work(tx)
     await begun
     flush()
-    sent.add(session.runText("commit"))
+    void sent.add(session.runText("commit"))
     await sent.all()
     return result
   } catch (error) {

@@ -69,8 +69,6 @@ describe.each(testDatabases())("on $kind", ({ open, kind }) => {
             expectScimError(answer, { status: 503 })
             expect(answer.headers.get("retry-after")).toBe("5")
           }
-          expect(answers.map(({ status }) => status)).toEqual([503, 503, 200])
-          await session.runText("rollback")
         })
         expect((await call("GET", "/Users")).body.totalResults).toBe(1)
       },

@@ -334,7 +334,13 @@ describe.each(testDatabases())("teams on $kind", ({ open }) => {
       const [attribute, list] = query.split("=")
       const searched = await call("POST", "/Groups/.search", { [String(attribute)]: String(list).split(",") })
       expect(searched.body.Resources).toEqual([one])
-      if (query === "attributes=members.value") expect(one.members).toEqual([{ value: ada }])
+    })
+
+    it("of members may be their values alone", async () => {
+      const { call, ada } = await start()
+      const { id } = await createTeam(call, "Sales", [ada])
+      const { body } = await call("GET", `/Groups/${id}?attributes=members.value`)
+      expect(body.members).toEqual([{ value: ada }])
     })
   })
 })

@@ -29,7 +29,7 @@ describe("scanJson", () => {
     fc.assert(
       fc.property(object, fc.nat(), fc.boolean(), (members, pick, escaped) => {
         const entries = Object.entries(members)
-        const [name = ""] = entries[pick % entries.length] ?? []
+        const name = entries[pick % entries.length]?.[0] ?? ""
         const again = escaped
           ? `"${Array.from({ length: name.length }, (_, i) => unicode(name, i)).join("")}"`
           : JSON.stringify(name)

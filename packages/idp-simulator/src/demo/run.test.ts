@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import { type FakeServer, startFakeServer } from "../testing/fake-scim-server.ts"
-import type { Lies } from "../testing/lies.ts"
-import { useFakeServers } from "../testing/use-fake-servers.ts"
+import { type FakeServer, startFakeServer } from "../../testing/fake-scim-server.ts"
+import type { Lies } from "../../testing/lies.ts"
+import { useFakeServers } from "../../testing/use-fake-servers.ts"
 import { runDemo, type World } from "./run.ts"
 
 const start = useFakeServers()

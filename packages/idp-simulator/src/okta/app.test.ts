@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import type { Lies } from "../testing/lies.ts"
-import { profileOf } from "../testing/profile.ts"
-import { calls, useFakeServers } from "../testing/use-fake-servers.ts"
+import type { Lies } from "../../testing/lies.ts"
+import { profileOf } from "../../testing/profile.ts"
+import { calls, useFakeServers } from "../../testing/use-fake-servers.ts"
 import { makeWizardApp } from "./app.ts"
 
 const startServer = useFakeServers()

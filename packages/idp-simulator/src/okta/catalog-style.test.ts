@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { profileOf } from "../testing/profile.ts"
-import { calls, useFakeServers } from "../testing/use-fake-servers.ts"
+import { profileOf } from "../../testing/profile.ts"
+import { calls, useFakeServers } from "../../testing/use-fake-servers.ts"
 import { makeCatalogApp } from "./app.ts"
 
 const startServer = useFakeServers()

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
-import type { Lies } from "../testing/lies.ts"
-import { profileOf } from "../testing/profile.ts"
-import { useFakeServers } from "../testing/use-fake-servers.ts"
+import type { Lies } from "../../testing/lies.ts"
+import { profileOf } from "../../testing/profile.ts"
+import { useFakeServers } from "../../testing/use-fake-servers.ts"
 import { makeCatalogApp, makeWizardApp, type OktaApp } from "./app.ts"
 import { compareWithImport } from "./compare.ts"
 

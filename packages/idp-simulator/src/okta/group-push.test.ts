@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
-import type { FakeServer } from "../testing/fake-scim-server.ts"
-import type { Lies } from "../testing/lies.ts"
-import { profileOf } from "../testing/profile.ts"
-import { calls, useFakeServers } from "../testing/use-fake-servers.ts"
+import type { FakeServer } from "../../testing/fake-scim-server.ts"
+import type { Lies } from "../../testing/lies.ts"
+import { profileOf } from "../../testing/profile.ts"
+import { calls, useFakeServers } from "../../testing/use-fake-servers.ts"
 import { makeCatalogApp, makeWizardApp, type OktaApp } from "./app.ts"
 
 const startServer = useFakeServers()

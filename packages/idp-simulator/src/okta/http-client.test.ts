@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { type FakeServer, startFakeServer } from "../testing/fake-scim-server.ts"
-import type { Lies } from "../testing/lies.ts"
+import { type FakeServer, startFakeServer } from "../../testing/fake-scim-server.ts"
+import type { Lies } from "../../testing/lies.ts"
 import { endpoint, makeScimClient, type Surroundings } from "./http-client.ts"
 
 const withServer = async (lies: Lies, use: (server: FakeServer) => Promise<void>) => {

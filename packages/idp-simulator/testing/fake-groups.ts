@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, member, objectsIn } from "../json.ts"
+import { type Json, type JsonObject, member, objectsIn } from "../src/json.ts"
 import { type Answer, error, lowerCase, page, wantedName } from "./answers.ts"
 import type { Lies } from "./lies.ts"
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, objectsIn, valueAt } from "../json.ts"
+import { isJsonObject, type Json, type JsonObject, objectsIn, valueAt } from "../src/json.ts"
 import { type Answer, error, lowerCase, page, wantedName } from "./answers.ts"
 import type { LiesAboutPeople } from "./lies.ts"
 

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseJson } from "../json.ts"
+import { type Json, type JsonObject, parseJson } from "../src/json.ts"
 
 /** Answers one request; a text is sent as HTML. */
 export type Answer = (status: number, body: Json | undefined, headers?: Readonly<Record<string, string>>) => void

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import { type Json, type JsonObject, parseJson } from "../json.ts"
+import { type Json, type JsonObject, parseJson } from "../src/json.ts"
 import { type Answer, error } from "./answers.ts"
 import { type FakeGroup, fakeGroups } from "./fake-groups.ts"
 import { fakePeople } from "./fake-people.ts"

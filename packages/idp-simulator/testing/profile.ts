@@ -1,4 +1,4 @@
-import type { Profile } from "../okta/model.ts"
+import type { Profile } from "../src/okta/model.ts"
 
 /** The profile of a person by their first name. */
 export const profileOf = (name: string): Profile => ({
