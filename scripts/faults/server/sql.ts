@@ -35,7 +35,7 @@ export const copyPerson = async (url: string, userName: string, count: number): 
           'id', $1 || lpad(n::text, 12, '0'),
           'user_name', 'copy' || n || '@example.com',
           'user_name_key', 'copy' || n || '@example.com',
-          'attributes', u.attributes || jsonb_build_object('userName', 'copy' || n || '@example.com')))).*
+          'attributes', u.attributes::jsonb || jsonb_build_object('userName', 'copy' || n || '@example.com')))).*
         from users u, generate_series(1, $2::int) n where u.user_name_key = $3 and u.state <> 'deleted'`,
       [idPrefix, count, userName],
     )
