@@ -47,7 +47,7 @@ const inWords = (type: string): string => {
     .replace(/^ColumnType<([^,]*),.*$/, "$1")
     .replace(/^(Nullable)?Json<.*$/, "Json")
     .replace(/ \| null$/, "")
-  const nullable = / \| null$|^NullableJson</.test(type) ? " nullable" : ""
+  const nullable = / \| null>?$|^NullableJson</.test(type) ? " nullable" : ""
   return `${bare}${nullable}${type.startsWith("Generated<") ? " made" : ""}`
 }
 

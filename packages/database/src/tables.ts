@@ -138,6 +138,10 @@ interface UserTable {
   last_named_at: Date | null
   last_sign_in_at: Date | null
   previous_id: string | null
+  given_name_key: Generated<string | null>
+  family_name_key: Generated<string | null>
+  title_key: Generated<string | null>
+  user_type_key: Generated<string | null>
 }
 
 interface UserEmailTable {

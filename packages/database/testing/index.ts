@@ -11,6 +11,7 @@ import type { PostgresTemplate } from "./templates.ts"
 
 export { ask } from "./ask.ts"
 export { addEntity, aTeam, aUser } from "./rows.ts"
+export { writableColumns } from "./writable-columns.ts"
 export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
 
 /** A migrated database of its own, empty but for what the test puts in. */

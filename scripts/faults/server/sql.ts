@@ -1,4 +1,5 @@
 import { asAdministrator } from "../../../packages/database/testing/postgres-server.ts"
+import { writableColumnsQuery } from "../../../packages/database/testing/writable-columns.ts"
 
 /** Every statement on the table waits until the answered function is called. */
 export const lockTable = async (url: string, table: string): Promise<() => Promise<void>> => {
@@ -29,14 +30,16 @@ const idPrefix = "00000000-0000-7000-8000-"
 /** Copies a person who is there, under names and ids of their own. Answers the ids. */
 export const copyPerson = async (url: string, userName: string, count: number): Promise<ReadonlyArray<string>> => {
   await asAdministrator(url, async (client) => {
+    const { rows } = await client.query<{ columns: string }>(writableColumnsQuery, ["users"])
+    const columns = rows[0]?.columns ?? ""
     // The rows' other columns are the first person's, whatever columns there are.
     await client.query(
-      `insert into users select (jsonb_populate_record(u, jsonb_build_object(
+      `insert into users (${columns}) select ${columns} from (select (jsonb_populate_record(u, jsonb_build_object(
           'id', $1 || lpad(n::text, 12, '0'),
           'user_name', 'copy' || n || '@example.com',
           'user_name_key', 'copy' || n || '@example.com',
           'attributes', u.attributes::jsonb || jsonb_build_object('userName', 'copy' || n || '@example.com')))).*
-        from users u, generate_series(1, $2::int) n where u.user_name_key = $3 and u.state <> 'deleted'`,
+        from users u, generate_series(1, $2::int) n where u.user_name_key = $3 and u.state <> 'deleted') as copy`,
       [idPrefix, count, userName],
     )
     await client.query(

@@ -1,5 +1,5 @@
 import { entityTables } from "@rollcall/database"
-import { ask, type TestDatabase, testDatabases } from "@rollcall/database/testing"
+import { ask, type TestDatabase, testDatabases, writableColumns } from "@rollcall/database/testing"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Called } from "../../testing/call.ts"
 import { expectScimError } from "../../testing/errors.ts"
@@ -111,8 +111,9 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
         `select to_jsonb(t)::text as row from "${table}" t where entity_id = $1 limit 1`,
         b.entityId,
       )
-      const copy = `insert into "${table}" overriding system value
-        select * from jsonb_populate_record(null::"${table}", '${foreign?.row.replaceAll("'", "''") ?? ""}')`
+      const columns = await writableColumns(opened.database, table)
+      const copy = `insert into "${table}" (${columns}) overriding system value
+        select ${columns} from jsonb_populate_record(null::"${table}", '${foreign?.row.replaceAll("'", "''") ?? ""}')`
       expect([table, await codeOf(asApp(a.entityId, copy))]).toEqual([table, "42501"])
       const given = `update "${table}" set entity_id = '${b.entityId}'`
       expect([table, await codeOf(asApp(a.entityId, given))]).toEqual([table, "42501"])

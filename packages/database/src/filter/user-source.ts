@@ -8,6 +8,10 @@ const columns: Readonly<Record<string, RawBuilder<string>>> = {
   userName: sql`u.user_name_key`,
   externalId: sql`u.external_id`,
   displayName: sql`u.display_name_key`,
+  "name.givenName": sql`u.given_name_key`,
+  "name.familyName": sql`u.family_name_key`,
+  title: sql`u.title_key`,
+  userType: sql`u.user_type_key`,
   "meta.resourceType": sql`${sql.lit(userResource.name)}::text`,
 }
 

@@ -6,6 +6,7 @@ import * as m0004 from "./0004-users.ts"
 import * as m0005 from "./0005-teams.ts"
 import * as m0006 from "./0006-events.ts"
 import * as m0007 from "./0007-team-pushes.ts"
+import * as m0008 from "./0008-search-columns.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "0005-teams": m0005,
   "0006-events": m0006,
   "0007-team-pushes": m0007,
+  "0008-search-columns": m0008,
 }
