@@ -1,6 +1,6 @@
 import type { AccessToken } from "@rollcall/domain/directory"
 import { sql } from "kysely"
-import type { EntityTransaction } from "./with-entity.ts"
+import type { EntityTransaction } from "./transaction.ts"
 
 /** Adds a token to a connection. */
 export const insertToken = async (tx: EntityTransaction, connectionId: string, token: AccessToken): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { AccessToken, Connection } from "@rollcall/domain/directory"
-import type { EntityScope } from "./entity-scope.ts"
 import { query } from "./session/statement.ts"
+import type { EntityTransaction, Question } from "./transaction.ts"
 
 /** A connection and one of its tokens, as they stand; each absent when there is none. */
 export interface Admission {
@@ -68,11 +68,22 @@ const findBoth = query<AdmissionRow>(`select ${admissionColumns} from (values (1
   left join connection c on c.entity_id = $1 and c.id = $2
   left join access_token t on t.entity_id = $1 and t.id = $3 and t.connection_id = $2`)
 
-/** A connection and a token of it, as they stand inside a transaction. */
-export const findAdmission = async (
-  scope: EntityScope,
-  { connectionId, tokenId }: { readonly connectionId: string; readonly tokenId: string },
-): Promise<Admission> => {
-  const { rows } = await scope.run(findBoth, [connectionId, tokenId])
-  return rows[0] === undefined ? {} : toAdmission(scope.entityId, rows[0])
+interface AdmissionKey {
+  readonly connectionId: string
+  readonly tokenId: string
 }
+
+const admission: Question<AdmissionKey, Admission> = {
+  nameOf: ({ connectionId, tokenId }) => `${connectionId} ${tokenId}`,
+  // Those who share a transaction come with the same token nearly always.
+  load: (scope, keys) =>
+    Promise.all(
+      keys.map(async ({ connectionId, tokenId }) => {
+        const { rows } = await scope.run(findBoth, [connectionId, tokenId])
+        return rows[0] === undefined ? {} : toAdmission(scope.entityId, rows[0])
+      }),
+    ),
+}
+
+/** A connection and a token of it, as they stand inside a transaction. */
+export const findAdmission = (tx: EntityTransaction, key: AdmissionKey): Promise<Admission> => tx.ask(admission, key)

@@ -1,6 +1,6 @@
 import type { Connection, ConnectionSettings } from "@rollcall/domain/directory"
 import { sql } from "kysely"
-import type { EntityTransaction } from "./with-entity.ts"
+import type { EntityTransaction } from "./transaction.ts"
 
 const columns = ["id", "idp", "label", "status", "settings"] as const
 

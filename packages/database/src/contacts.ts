@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { EntityTransaction } from "./with-entity.ts"
+import type { EntityTransaction } from "./transaction.ts"
 
 /** Requests of one client to one route of a connection, gathered in memory since the last flush. */
 export interface ClientContact {

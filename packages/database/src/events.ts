@@ -1,7 +1,7 @@
 import type { DialectNote, JsonObject } from "@rollcall/domain/scim"
 import { sql } from "kysely"
-import { command } from "./session/statement.ts"
-import type { EntityTransaction } from "./with-entity.ts"
+import { rowsCommand } from "./session/statement.ts"
+import type { EntityTransaction } from "./transaction.ts"
 
 /** One change applied or refused by a push, as it is stored. */
 export interface ProvisioningEvent {
@@ -43,19 +43,20 @@ export interface Exchange {
   readonly at: Date
 }
 
-const addExchange =
-  command(`insert into exchange (entity_id, id, connection_id, method, pattern, status, ms, user_agent,
-    network, notes, request, response, at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12::jsonb, $13)`)
+const addExchanges = rowsCommand<ReturnType<typeof exchangeRow>>(`insert into exchange (entity_id, id, connection_id,
+    method, pattern, status, ms, user_agent, network, notes, request, response, at)
+  select $1::uuid, e.* from json_to_recordset($2::json) as e (id uuid, connection_id uuid, method text, pattern text,
+    status integer, ms integer, user_agent text, network text, notes json, request json, response json,
+    at timestamptz)`)
 
-const addEvents =
-  command(`insert into provisioning_event (entity_id, id, connection_id, token_id, request_id, exchange_id,
-    cause_id, actor, kind, subject, outcome, before, after, status, scim_type, detail, salt, row_hash, at)
-  select $1::uuid, e.id, e.connection_id, e.token_id, e.request_id, e.exchange_id, e.cause_id, e.actor, e.kind, e.subject,
-    e.outcome, e.before, e.after, e.status, e.scim_type, e.detail, decode(e.salt, 'hex'), decode(e.row_hash, 'hex'), e.at
-  from jsonb_to_recordset($2::jsonb) as e (id uuid, connection_id uuid, token_id uuid, request_id text, exchange_id uuid,
-    cause_id uuid, actor text, kind text, subject text, outcome text, before jsonb, after jsonb, status integer,
-    scim_type text, detail text, salt text, row_hash text, at timestamptz)`)
+const addEvents = rowsCommand<
+  ReturnType<typeof eventRow>
+>(`insert into provisioning_event (entity_id, id, connection_id,
+    token_id, request_id, exchange_id, cause_id, actor, kind, subject, outcome, before, after, status, scim_type, detail,
+    salt, row_hash, at)
+  select $1::uuid, e.* from json_to_recordset($2::json) as e (id uuid, connection_id uuid, token_id uuid,
+    request_id text, exchange_id uuid, cause_id uuid, actor text, kind text, subject text, outcome text, before json,
+    after json, status integer, scim_type text, detail text, salt bytea, row_hash bytea, at timestamptz)`)
 
 /** Sends what a push left behind: its exchange, and the events it came to. */
 export const recordExchange = (
@@ -63,25 +64,25 @@ export const recordExchange = (
   exchange: Exchange,
   events: ReadonlyArray<ProvisioningEvent>,
 ): void => {
-  tx.send(addExchange, [
-    exchange.id,
-    exchange.connectionId,
-    exchange.method,
-    exchange.pattern,
-    exchange.status,
-    exchange.ms,
-    exchange.userAgent ?? null,
-    exchange.network ?? null,
-    JSON.stringify(exchange.notes),
-    jsonOf(exchange.request),
-    jsonOf(exchange.response),
-    exchange.at,
-  ])
-  if (events.length > 0) tx.send(addEvents, [JSON.stringify(events.map(rowOf))])
+  tx.sendRows(addExchanges, [exchangeRow(exchange)])
+  if (events.length > 0) tx.sendRows(addEvents, events.map(eventRow))
 }
 
-/** An event as `addEvents` reads it; what is absent is null there. */
-const rowOf = ({ connectionId, tokenId, requestId, exchangeId, causeId, scimType, ...event }: ProvisioningEvent) => ({
+const exchangeRow = ({ connectionId, userAgent, ...exchange }: Exchange) => ({
+  ...exchange,
+  connection_id: connectionId,
+  user_agent: userAgent,
+})
+
+const eventRow = ({
+  connectionId,
+  tokenId,
+  requestId,
+  exchangeId,
+  causeId,
+  scimType,
+  ...event
+}: ProvisioningEvent) => ({
   ...event,
   connection_id: connectionId,
   token_id: tokenId,
@@ -89,11 +90,11 @@ const rowOf = ({ connectionId, tokenId, requestId, exchangeId, causeId, scimType
   exchange_id: exchangeId,
   cause_id: causeId,
   scim_type: scimType,
-  salt: hexOf(event.salt),
-  row_hash: hexOf(event.rowHash),
+  salt: byteaOf(event.salt),
+  row_hash: byteaOf(event.rowHash),
 })
 
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex")
+const byteaOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString("hex")}`
 
 /** Counts a contact of a connection in its minute; returns how many of that outcome the minute has had. */
 export const countRefused = async (
@@ -110,5 +111,3 @@ export const countRefused = async (
       and outcome = ${contact.outcome}`.execute(tx.db)
   return rows[0]?.n ?? 0
 }
-
-const jsonOf = (value: JsonObject | undefined): string | null => (value === undefined ? null : JSON.stringify(value))

@@ -35,7 +35,7 @@ export { findTeam, findTeamByName, lockTeam } from "./teams/read.ts"
 export { entombTeam, insertTeam, touchTeam, updateTeam } from "./teams/write.ts"
 export { listUsers } from "./users/list.ts"
 export type { UserRow } from "./users/user-row.ts"
-export { findNameHolders, findUser, lockUser } from "./users/read.ts"
+export { findNameHolders, findUser, lockUser, lockUserForGood } from "./users/read.ts"
 export type { StoredUser } from "./users/stored-user.ts"
 export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
 export {
@@ -47,4 +47,6 @@ export {
   whichEntity,
 } from "./which-entity.ts"
 export { isUuid } from "./uuid.ts"
-export { type EntityTransaction, withEntity } from "./with-entity.ts"
+export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
+export type { EntityTransaction } from "./transaction.ts"
+export { withEntity } from "./with-entity.ts"

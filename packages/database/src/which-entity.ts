@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import type { Database } from "./database.ts"
-import type { EntityTransaction } from "./with-entity.ts"
+import type { EntityTransaction } from "./transaction.ts"
 
 /** What the global tables know of a call: whose address it came to, and whose token it carried. */
 export interface WhichEntity {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { addEntity, aUser } from "../testing/rows.ts"
 import { openPostgres } from "./postgres/open.ts"
 import { insertUser } from "./users/write.ts"
-import { type EntityTransaction, withEntity } from "./with-entity.ts"
+import type { EntityTransaction } from "./transaction.ts"
+import { withEntity } from "./with-entity.ts"
 
 /** An error with a code, as pg and PGlite throw it. */
 const coded = (code: string) => Object.assign(new Error(code), { code })

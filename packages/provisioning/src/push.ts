@@ -22,7 +22,7 @@ import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
 import { eventHash } from "./event-hash.ts"
 import { redact, redactText } from "./redact.ts"
-import { Db, Ids, Random } from "./services.ts"
+import { Db, Ids, Random, SharedTransactions } from "./services.ts"
 
 /** A write as it came from the identity provider. */
 export interface PushRequest {
@@ -79,10 +79,34 @@ export const push = Effect.fnUntraced(function* (
   request: PushRequest,
   plan: Result.Result<Decide, ScimError>,
 ): Effect.fn.Return<Answer, ScimError, Db | Ids | Random> {
+  const database = yield* Db
+  return yield* pushBy((work) => withEntity(database, request.caller.entityId, work), request, plan)
+})
+
+/**
+ * The same for what may share its transaction with pushes that come at the same time. It must write nothing that
+ * another such push reads, unless both are `about` the same, or the constraints of the database would tell.
+ */
+export const pushShared = Effect.fnUntraced(function* (
+  request: PushRequest,
+  plan: Result.Result<Decide, ScimError>,
+  about?: string,
+): Effect.fn.Return<Answer, ScimError, SharedTransactions | Ids | Random> {
+  const { write } = yield* SharedTransactions
+  return yield* pushBy((work) => write(request.caller.entityId, work, about), request, plan)
+})
+
+type Transact = <A>(work: (tx: EntityTransaction) => Promise<A>) => Promise<A>
+
+const pushBy = Effect.fnUntraced(function* (
+  transact: Transact,
+  request: PushRequest,
+  plan: Result.Result<Decide, ScimError>,
+): Effect.fn.Return<Answer, ScimError, Ids | Random> {
   const decide = yield* Effect.fromResult(plan)
-  const [database, newId, random, clock] = [yield* Db, yield* Ids, yield* Random, yield* Clock.Clock]
+  const [newId, random, clock] = [yield* Ids, yield* Random, yield* Clock.Clock]
   return yield* databaseCall(() =>
-    withEntity(database, request.caller.entityId, async (tx) => {
+    transact(async (tx) => {
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
       // Asked together; whoever is not admitted is told so, whatever was decided.
       const [admitted, decided] = await Promise.allSettled([

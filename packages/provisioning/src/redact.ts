@@ -3,15 +3,17 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, sameName } from 
 const redacted = "[redacted]"
 const token = /rcl_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}/g
 const mostCharacters = 65_536
+/** What any body must have somewhere, as JSON, that is not kept as it is. */
+const suspicious = /password|rcl_|\\u(?:0000|d[89a-f])/i
 
 /**
  * A body as it may be kept: no passwords, no tokens, nothing PostgreSQL cannot store, and a note of its size in place
  * of one that is too long to keep.
  */
 export const redact = (body: Json): JsonObject => {
-  const size = JSON.stringify(body).length
-  if (size > mostCharacters) return { omitted: "too long to keep", characters: size }
-  const kept = redactValue(body)
+  const text = JSON.stringify(body)
+  if (text.length > mostCharacters) return { omitted: "too long to keep", characters: text.length }
+  const kept = suspicious.test(text) ? redactValue(body) : body
   return isJsonObject(kept) ? kept : { value: kept }
 }
 

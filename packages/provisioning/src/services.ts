@@ -1,4 +1,10 @@
-import { type Database, type LookUps as LookUpsOf, openLookUps } from "@rollcall/database"
+import {
+  type Database,
+  type LookUps as LookUpsOf,
+  openLookUps,
+  openSharedTransactions,
+  type SharedTransactions as SharedTransactionsOf,
+} from "@rollcall/database"
 import { Context, Effect, Layer } from "effect"
 import { randomBytes } from "node:crypto"
 import { uuidv7 } from "uuidv7"
@@ -11,14 +17,32 @@ export class LookUps extends Context.Service<LookUps, LookUpsOf>()("@rollcall/pr
   static readonly layer = Layer.effect(LookUps, Effect.map(Db, openLookUps))
 }
 
+/** Writes of one entity that come at the same time, several in one transaction. */
+export class SharedTransactions extends Context.Service<SharedTransactions, SharedTransactionsOf>()(
+  "@rollcall/provisioning/SharedTransactions",
+) {
+  static readonly layer = Layer.effect(SharedTransactions, Effect.map(Db, openSharedTransactions))
+}
+
 /** Makes ids: bare UUIDv7, so that their order is the order of making. */
 export class Ids extends Context.Service<Ids, () => string>()("@rollcall/provisioning/Ids") {
   static readonly layer = Layer.succeed(Ids, uuidv7)
 }
 
+/** Asks the system for many at once: one question costs as much as a small write. */
+const pooledRandomBytes = () => {
+  let pool = new Uint8Array()
+  return (bytes: number): Uint8Array => {
+    if (pool.length < bytes) pool = randomBytes(Math.max(4_096, bytes))
+    const taken = pool.slice(0, bytes)
+    pool = pool.subarray(bytes)
+    return taken
+  }
+}
+
 /** Makes random bytes fit for secrets. */
 export class Random extends Context.Service<Random, (bytes: number) => Uint8Array>()("@rollcall/provisioning/Random") {
-  static readonly layer = Layer.succeed(Random, randomBytes)
+  static readonly layer = Layer.sync(Random, pooledRandomBytes)
 }
 
 /** The installation's key (`ROLLCALL_KEY`): token digests and, later, sessions and secrets at rest are made with it. */

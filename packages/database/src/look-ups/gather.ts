@@ -9,11 +9,12 @@ const mostAtOnce = 200
 /**
  * Answers the questions asked within one turn of the event loop by one call: under load, one statement answers for
  * many requests. Each question is still asked after its request came, so no answer is older than its question. Equal
- * keys (by `nameOf`) are asked once; `load` answers in the order of its keys.
+ * keys (by `nameOf`) are asked once; `load` answers in the order of its keys. `later` says when the turn ends.
  */
 export const gather = <Key, Answer>(
   nameOf: (key: Key) => string,
   load: (keys: ReadonlyArray<Key>) => Promise<ReadonlyArray<Answer>>,
+  later: (flush: () => void) => void = setImmediate,
 ): Gathered<Key, Answer> => {
   let waiting = new Map<string, Waiting<Key, Answer>>()
   const flush = (): void => {
@@ -32,7 +33,7 @@ export const gather = <Key, Answer>(
       const name = nameOf(key)
       const known = waiting.get(name)
       if (known !== undefined) return known.promise
-      if (waiting.size === 0) setImmediate(flush)
+      if (waiting.size === 0) later(flush)
       const asked = { key, ...Promise.withResolvers<Answer>() }
       waiting.set(name, asked)
       return asked.promise

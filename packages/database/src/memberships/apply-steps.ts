@@ -5,7 +5,7 @@ import { compileElement } from "../filter/compile.ts"
 import { memberSource } from "../filter/team-source.ts"
 import type { Outcome } from "../session/session.ts"
 import { command } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
 /** Who came and who went by a push, in all; nobody is in both. */
 export interface MembershipChange {

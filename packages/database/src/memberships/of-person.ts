@@ -1,13 +1,28 @@
 import type { Team } from "@rollcall/domain/directory"
 import { command, query } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction, Question } from "../transaction.ts"
 import { announceArrival } from "./arrivals.ts"
 
 interface OfTeam {
   readonly team_id: string
 }
 
-const waiting = query<OfTeam>(`select team_id from pending_member where entity_id = $1 and value = $2`)
+interface WaitingRow extends OfTeam {
+  readonly value: string
+}
+
+const waitingFor = query<WaitingRow>(
+  `select value, team_id from pending_member where entity_id = $1 and value = any($2::text[])`,
+)
+
+const waiting: Question<string, ReadonlyArray<Team["id"]>> = {
+  nameOf: (externalId) => externalId,
+  load: async (scope, externalIds) => {
+    const found = Map.groupBy((await scope.run(waitingFor, [externalIds])).rows, ({ value }) => value)
+    return externalIds.map((externalId) => (found.get(externalId) ?? []).map(({ team_id }) => team_id))
+  },
+}
+
 const join = command<OfTeam>(`with arrived as (
     delete from pending_member where entity_id = $1 and value = $3 and team_id = any($4::uuid[]) returning team_id),
   joined as (
@@ -26,9 +41,9 @@ export const findWaitingTeams = async (
   externalId: string,
 ): Promise<ReadonlyArray<Team["id"]>> => {
   const announced = announceArrival(tx)
-  const found = tx.run(waiting, [externalId])
+  const found = tx.ask(waiting, externalId)
   await announced
-  return idsOf(await found)
+  return found
 }
 
 /** Puts a person, whose row is written, into teams that waited. Returns those they were not in before. */

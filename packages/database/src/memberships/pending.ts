@@ -1,5 +1,5 @@
 import { query } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
 const count = query<{ n: number }>(
   `select count(*)::int as n from pending_member where entity_id = $1 and team_id = $2`,

@@ -1,7 +1,7 @@
 import type { WhoIs } from "@rollcall/domain/scim"
 import { query } from "../session/statement.ts"
 import { isUuid } from "../uuid.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
 // A deletion locks its person FOR UPDATE, so this waits for one under way and then sees the tombstone.
 const byId = query<{ id: string; deleted: boolean }>(`select u.id, u.state = 'deleted' as deleted from users u

@@ -7,6 +7,7 @@ import * as m0005 from "./0005-teams.ts"
 import * as m0006 from "./0006-events.ts"
 import * as m0007 from "./0007-team-pushes.ts"
 import * as m0008 from "./0008-search-columns.ts"
+import * as m0009 from "./0009-records-as-text.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006-events": m0006,
   "0007-team-pushes": m0007,
   "0008-search-columns": m0008,
+  "0009-records-as-text": m0009,
 }

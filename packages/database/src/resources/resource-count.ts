@@ -1,17 +1,21 @@
 import { type RawBuilder, sql } from "kysely"
 import type { EntityScope } from "../entity-scope.ts"
-import { command } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import { rowsCommand } from "../session/statement.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
 type Kind = "user" | "team"
 
-const bump = command(`insert into resource_count (entity_id, kind, shard, n) values ($1, $2, $3, $4)
-  on conflict (entity_id, kind, shard) do update set n = resource_count.n + excluded.n`)
+const bump = rowsCommand<{ readonly kind: Kind; readonly by: number }>(`insert into resource_count as counted
+    (entity_id, kind, shard, n)
+  select $1::uuid, r.kind, pg_backend_pid() % 16, sum(r.by) from json_to_recordset($2::json) as r (kind text, by bigint)
+  group by r.kind
+  on conflict (entity_id, kind, shard) do update set n = counted.n + excluded.n`)
 
-/** Counts one resource more or less, in the shard its id falls in. Send it late: others wait for the shard. */
-export const bumpCount = (tx: EntityTransaction, kind: Kind, id: string, by: 1 | -1): void => {
-  tx.send(bump, [kind, Number.parseInt(id.slice(-1), 16), by])
-}
+/**
+ * Counts one resource more or less, in the shard of the session: a transaction that counts several holds one row, so no
+ * two wait for each other's.
+ */
+export const bumpCount = (tx: EntityTransaction, kind: Kind, by: 1 | -1): void => tx.sendRows(bump, [{ kind, by }])
 
 /** How many living resources of a kind the entity has, as a part of a statement. */
 export const keptCount = ({ entityId }: EntityScope, kind: Kind): RawBuilder<number> =>

@@ -1,10 +1,16 @@
 import type { Parameter } from "./session.ts"
-import type { Statement } from "./statement.ts"
+import type { RowsCommand, Statement } from "./statement.ts"
 
 /** A command with its values, without the entity. */
 export interface Sent {
   readonly statement: Statement<unknown>
   readonly values: ReadonlyArray<Parameter>
+}
+
+/** A command with its rows. */
+export interface SentRows {
+  readonly statement: RowsCommand<object>
+  readonly rows: ReadonlyArray<object>
 }
 
 /** Whether a command can be a part of a larger one: PostgreSQL takes a WITH that writes at the top only. */
@@ -16,7 +22,8 @@ const combined = new Map<string, Statement<unknown>>()
  * Several commands as one, which costs one round trip: each becomes a part of a WITH. They see the same moment, so none
  * may build on what another writes, nor write the same row; foreign keys and unique keys are checked behind them all.
  */
-export const combine = (sent: ReadonlyArray<Sent>): Sent => {
+export const combine = (commands: ReadonlyArray<Sent | SentRows>): Sent => {
+  const sent = commands.map(withValues)
   const [first] = sent
   if (first !== undefined && sent.length === 1) return first
   const name = sent.map(({ statement }) => statement.name).join("_")
@@ -25,6 +32,9 @@ export const combine = (sent: ReadonlyArray<Sent>): Sent => {
   combined.set(name, known)
   return { statement: known, values: sent.flatMap(({ values }) => values) }
 }
+
+const withValues = (command: Sent | SentRows): Sent =>
+  "rows" in command ? { statement: command.statement, values: [JSON.stringify(command.rows)] } : command
 
 const textOf = (sent: ReadonlyArray<Sent>): string => {
   let before = 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { commandQueue } from "./command-queue.ts"
-import { command } from "./statement.ts"
+import { commandQueue, takeAll } from "./command-queue.ts"
+import { command, rowsCommand } from "./statement.ts"
 
 const a = command("insert into a values ($1, $2, $3)")
 const b = command("update b set x = $2 where entity_id = $1 and y = $12")
@@ -64,5 +64,57 @@ describe("commands that are sent", () => {
     expect(queue.isEmpty()).toBe(true)
     expect(queue.take()).toEqual([])
     expect(take()).toBe(first)
+  })
+})
+
+describe("commands that take rows", () => {
+  const add = rowsCommand<{ readonly n: number }>("insert into f select $1, $2")
+  const note = rowsCommand<{ readonly at: string }>("insert into g select $1, $2")
+  const queueOf = (fill: (queue: ReturnType<typeof commandQueue>) => void) => {
+    const queue = commandQueue()
+    fill(queue)
+    return queue
+  }
+
+  it("go as JSON, with others as one", () => {
+    const queue = queueOf((it) => {
+      it.addRows(add, [{ n: 1 }, { n: 2 }])
+      it.add(c)
+    })
+    const [sent, ...more] = queue.take()
+    expect([sent?.statement.text, sent?.values, more]).toEqual([
+      "with part_0 as (insert into f select $1, $2), part_1 as (delete from c where entity_id = $1) select",
+      ['[{"n":1},{"n":2}]'],
+      [],
+    ])
+  })
+
+  it("of several queues go as one, whatever their order, and what is more than rows goes by itself", () => {
+    const queues = () => [
+      queueOf((it) => {
+        it.addRows(note, [{ at: "x" }])
+        it.addRows(add, [{ n: 1 }])
+      }),
+      queueOf((it) => {
+        it.addRows(add, [{ n: 2 }])
+        it.add(c)
+      }),
+      queueOf(() => {}),
+      queueOf((it) => it.addRows(add, [{ n: 3 }])),
+      queueOf((it) => {
+        it.addRows(add, [{ n: 4 }])
+        it.separate()
+        it.addRows(note, [{ at: "y" }])
+      }),
+    ]
+    const sent = takeAll(queues())
+    expect(sent.map(({ values }) => values)).toEqual([
+      ['[{"n":1},{"n":3}]', '[{"at":"x"}]'],
+      ['[{"n":2}]'],
+      ['[{"n":4}]'],
+      ['[{"at":"y"}]'],
+    ])
+    const textOf = (some: ReturnType<typeof queues>) => takeAll(some)[0]?.statement.text
+    expect(textOf(queues().toReversed())).toBe(textOf(queues()))
   })
 })

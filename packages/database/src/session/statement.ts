@@ -17,6 +17,19 @@ export const query = <Row>(text: string): Statement<Row> => define(text, false)
 /** Defines a statement that writes; its values as those of a `query`. */
 export const command = <Row = unknown>(text: string): Statement<Row> => define(text, true)
 
+/** A command that adds or changes as many rows as it is given. */
+export interface RowsCommand<Row extends object> extends Statement<unknown> {
+  readonly takesRows: true
+  /** There in types only: what it is given. */
+  readonly given?: Row
+}
+
+/** Defines a command that writes rows; `$2` is a JSON array of them, in which what is undefined is absent. */
+export const rowsCommand = <Row extends object>(text: string): RowsCommand<Row> => ({
+  ...define(text, true),
+  takesRows: true,
+})
+
 /** A filter makes texts of any shape: past so many, a connection remembers no more of them. */
 const mostMade = 400
 const made = new Map<string, Statement<unknown>>()

@@ -1,7 +1,7 @@
 import type { Team } from "@rollcall/domain/directory"
 import type { EntityScope } from "../entity-scope.ts"
 import { query, type Statement } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction } from "../transaction.ts"
 import { type StoredTeamRow, teamColumns, toTeam } from "./stored-team.ts"
 
 const living = `select ${teamColumns} from team t where t.entity_id = $1 and t.state <> 'deleted'`

@@ -2,7 +2,7 @@ import type { Team } from "@rollcall/domain/directory"
 import { fold } from "@rollcall/domain/scim"
 import { bumpCount } from "../resources/resource-count.ts"
 import { command } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
 const insert = command(`insert into team (entity_id, id, origin, connection_id, external_id, display_name,
     display_name_key, state, version, created_at, modified_at, last_push_at)
@@ -26,7 +26,7 @@ export const insertTeam = (tx: EntityTransaction, team: Team): void => {
     team.modifiedAt,
     team.lastPushAt ?? null,
   ])
-  bumpCount(tx, "team", team.id, 1)
+  bumpCount(tx, "team", 1)
 }
 
 const update = command(`update team set origin = $3, connection_id = $4, external_id = $5, display_name = $6,
@@ -62,6 +62,6 @@ export const entombTeam = async (tx: EntityTransaction, team: Team): Promise<num
   const { count } = await tx.run(dismiss, [team.id])
   tx.send(forget, [team.id])
   tx.send(entomb, [team.id, team.version, team.modifiedAt, team.lastPushAt ?? null])
-  bumpCount(tx, "team", team.id, -1)
+  bumpCount(tx, "team", -1)
   return count
 }

@@ -11,70 +11,37 @@ import {
 } from "@rollcall/domain/scim"
 import { leaveAllTeams } from "../memberships/of-person.ts"
 import { bumpCount } from "../resources/resource-count.ts"
-import { command } from "../session/statement.ts"
-import type { EntityTransaction } from "../with-entity.ts"
+import { command, rowsCommand } from "../session/statement.ts"
+import type { EntityTransaction } from "../transaction.ts"
 
-const insert = command(`insert into users (entity_id, id, origin, connection_id, external_id, user_name, user_name_key,
-    display_name_key, primary_email_key, state, state_reason, state_since, attributes, attributes_key, version,
-    created_at, modified_at, last_push_at, previous_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::json, $14::jsonb, $15, $16, $17, $18, $19)`)
+const columns = `id uuid, origin text, connection_id uuid, external_id text, user_name text, user_name_key text,
+    display_name_key text, primary_email_key text, state text, state_reason text, state_since timestamptz,
+    attributes json, attributes_key jsonb, version integer, created_at timestamptz, modified_at timestamptz,
+    last_push_at timestamptz, previous_id uuid`
+const names = columns.replaceAll(/ \w+(?=,|$)/g, "")
+const add = `insert into users (entity_id, ${names})
+  select $1::uuid, u.* from json_to_recordset($2::json) as u (${columns})`
+const insert = rowsCommand<UserColumns>(add)
 
 /**
  * Sends a new user with their e-mails, and counts them. The transaction fails by a unique violation when a living user
  * of the entity has that user name.
  */
 export const insertUser = (tx: EntityTransaction, user: User): void => {
-  const columns = columnsOf(user)
-  tx.send(insert, [
-    user.id,
-    user.origin,
-    user.connectionId ?? null,
-    columns.externalId,
-    columns.userName,
-    columns.userNameKey,
-    columns.displayNameKey,
-    columns.primaryEmailKey,
-    user.state,
-    user.stateReason,
-    user.stateSince,
-    columns.attributes,
-    columns.attributesKey,
-    user.version,
-    user.createdAt,
-    user.modifiedAt,
-    user.lastPushAt ?? null,
-    user.previousId ?? null,
-  ])
+  tx.sendRows(insert, [columnsOf(user)])
   insertEmails(tx, user)
-  bumpCount(tx, "user", user.id, 1)
+  bumpCount(tx, "user", 1)
 }
 
-const update = command(`update users set origin = $3, connection_id = $4, external_id = $5, user_name = $6,
-    user_name_key = $7, display_name_key = $8, primary_email_key = $9, state = $10, state_reason = $11, state_since = $12,
-    attributes = $13::json, attributes_key = $14::jsonb, version = $15, modified_at = $16, last_push_at = $17
-  where entity_id = $1 and id = $2`)
+const kept = new Set(["id", "created_at", "previous_id"])
+const changed = names.split(/,\s*/).filter((name) => !kept.has(name))
+// The user is there and locked. This way they are found by key, whatever the database believes of the size of the table.
+const update = rowsCommand<UserColumns>(`${add}
+  on conflict (entity_id, id) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(", ")}`)
 
-/** Sends a user's new state. The transaction fails by a unique violation when the new user name is taken. */
+/** Sends a locked user's new state. The transaction fails by a unique violation when the new user name is taken. */
 export const updateUser = (tx: EntityTransaction, before: User, user: User): void => {
-  const columns = columnsOf(user)
-  tx.send(update, [
-    user.id,
-    user.origin,
-    user.connectionId ?? null,
-    columns.externalId,
-    columns.userName,
-    columns.userNameKey,
-    columns.displayNameKey,
-    columns.primaryEmailKey,
-    user.state,
-    user.stateReason,
-    user.stateSince,
-    columns.attributes,
-    columns.attributesKey,
-    user.version,
-    user.modifiedAt,
-    user.lastPushAt ?? null,
-  ])
+  tx.sendRows(update, [columnsOf(user)])
   if (equalJson(before.attributes["emails"], user.attributes["emails"])) return
   tx.send(deleteEmails, [user.id])
   // The new ones take the places of the old.
@@ -101,42 +68,62 @@ export const entombUser = async (tx: EntityTransaction, user: User): Promise<Rea
   const { id, state, stateReason, stateSince, version, modifiedAt, lastPushAt = null } = user
   tx.send(entomb, [id, state, stateReason, stateSince, version, modifiedAt, lastPushAt])
   tx.send(deleteEmails, [id])
-  bumpCount(tx, "user", id, -1)
+  bumpCount(tx, "user", -1)
   return left
 }
 
-const columnsOf = ({ attributes }: User) => {
+type UserColumns = ReturnType<typeof columnsOf>
+
+const columnsOf = (user: User) => {
+  const { attributes } = user
   const userName = textOf(attributes["userName"]) ?? ""
   const displayName = textOf(attributes["displayName"])
   const emails = emailsOf(attributes)
   const primary = emails.find((email) => email.isPrimary) ?? emails[0]
   return {
-    externalId: textOf(attributes["externalId"]) ?? null,
-    userName,
-    userNameKey: fold(userName),
-    displayNameKey: displayName === undefined ? null : fold(displayName),
-    primaryEmailKey: primary?.key ?? null,
-    attributes: JSON.stringify(attributes),
-    attributesKey: JSON.stringify(searchForm(attributes, userResource)),
+    id: user.id,
+    origin: user.origin,
+    connection_id: user.connectionId,
+    external_id: textOf(attributes["externalId"]),
+    user_name: userName,
+    user_name_key: fold(userName),
+    display_name_key: displayName === undefined ? undefined : fold(displayName),
+    primary_email_key: primary?.key,
+    state: user.state,
+    state_reason: user.stateReason,
+    state_since: user.stateSince,
+    attributes,
+    attributes_key: searchForm(attributes, userResource),
+    version: user.version,
+    created_at: user.createdAt,
+    modified_at: user.modifiedAt,
+    last_push_at: user.lastPushAt,
+    previous_id: user.previousId,
   }
 }
 
 const deleteEmails = command(`delete from user_email where entity_id = $1 and user_id = $2`)
-const addEmails = command(`insert into user_email (entity_id, user_id, ordinal, type, value, value_key, is_primary)
-  select $1::uuid, $2::uuid, e.ordinal, e.type, e.value, e.value_key, e.is_primary
-  from jsonb_to_recordset($3::jsonb) as e (ordinal integer, type text, value text, value_key text, is_primary boolean)`)
+const addEmails = rowsCommand<{
+  readonly user_id: string
+  readonly ordinal: number
+  readonly type: string | undefined
+  readonly value: string
+  readonly value_key: string
+  readonly is_primary: boolean
+}>(`insert into user_email (entity_id, user_id, ordinal, type, value, value_key, is_primary)
+  select $1::uuid, e.* from json_to_recordset($2::json)
+    as e (user_id uuid, ordinal integer, type text, value text, value_key text, is_primary boolean)`)
 
 const insertEmails = (tx: EntityTransaction, { id, attributes }: User): void => {
-  const emails = emailsOf(attributes)
-  if (emails.length === 0) return
-  const rows = emails.map(({ type, value, key, isPrimary }, ordinal) => ({
+  const rows = emailsOf(attributes).map(({ type, value, key, isPrimary }, ordinal) => ({
+    user_id: id,
     ordinal,
-    type: type ?? null,
+    type,
     value,
     value_key: key,
     is_primary: isPrimary,
   }))
-  tx.send(addEmails, [id, JSON.stringify(rows)])
+  if (rows.length > 0) tx.sendRows(addEmails, rows)
 }
 
 const emailsOf = (attributes: JsonObject) => {

@@ -2,7 +2,7 @@ import { findNameHolders, insertUser, type StoredUser } from "@rollcall/database
 import { fold, type JsonObject, Uniqueness, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import { refusal } from "../database-call.ts"
-import { type Decide, push, type PushRequest } from "../push.ts"
+import { type Decide, type PushRequest, pushShared } from "../push.ts"
 import type { Viewer } from "../viewer.ts"
 import { joinTeams, waitingTeams } from "./join-teams.ts"
 import { answerUser } from "./user-answer.ts"
@@ -13,7 +13,7 @@ import { checkUserName, splitActive, stand, userNameEvents } from "./user-change
  * PATCH links those.
  */
 export const createUser = (request: PushRequest, viewer: Viewer) =>
-  push(
+  pushShared(
     request,
     Result.gen(function* () {
       const { resource, notes } = yield* validateResource(request.body ?? null, userResource)

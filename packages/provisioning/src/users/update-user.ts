@@ -1,9 +1,9 @@
-import { type EntityTransaction, isUuid, lockUser, type StoredUser } from "@rollcall/database"
+import { type EntityTransaction, isUuid, lockUser, lockUserForGood, type StoredUser } from "@rollcall/database"
 import { applyPatch, type JsonObject, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
 import { isActive } from "@rollcall/domain/directory"
 import { Result } from "effect"
 import { orThrow, refusal } from "../database-call.ts"
-import { type Decide, push, type PushRequest } from "../push.ts"
+import { type Decide, type PushRequest, pushShared } from "../push.ts"
 import { expectVersion, missing, type Target } from "../target.ts"
 import type { Viewer } from "../viewer.ts"
 import { answerUser, userEtag } from "./user-answer.ts"
@@ -11,7 +11,7 @@ import { changeUser, splitActive } from "./user-change.ts"
 
 /** PUT: replaces a person's attributes. Read-only ones are ignored; a missing `active` keeps the state. */
 export const replaceUser = (request: PushRequest, target: Target, viewer: Viewer) =>
-  push(
+  pushShared(
     request,
     Result.map(
       validateResource(request.body ?? null, userResource),
@@ -22,11 +22,12 @@ export const replaceUser = (request: PushRequest, target: Target, viewer: Viewer
           return { answer: answerUser(200, user, viewer), events, notes }
         },
     ),
+    target.id,
   )
 
 /** PATCH: applies all operations or none. */
 export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) =>
-  push(
+  pushShared(
     request,
     Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide => async (tx, context) => {
       const before = await lockTarget(tx, target)
@@ -35,6 +36,7 @@ export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) 
       const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(next))
       return { answer: answerUser(200, user, viewer), events, notes }
     }),
+    target.id,
   )
 
 /** The living person a write is about, locked, `forGood` for a deletion; throws 404 and 412. */
@@ -43,7 +45,7 @@ export const lockTarget = async (
   target: Target,
   { forGood = false }: { readonly forGood?: boolean } = {},
 ): Promise<StoredUser> => {
-  const user = isUuid(target.id) ? await lockUser(tx, target.id, { forGood }) : undefined
+  const user = isUuid(target.id) ? await (forGood ? lockUserForGood : lockUser)(tx, target.id) : undefined
   if (user === undefined) throw refusal(missing(target.id, "person"))
   expectVersion(target, userEtag(user), "person")
   return user

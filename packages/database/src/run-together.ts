@@ -1,0 +1,80 @@
+import type { Database } from "./database.ts"
+import { gather, type Gathered } from "./look-ups/gather.ts"
+import { type Ask, type EntityTransaction, inTransaction, type Question, type Strand } from "./transaction.ts"
+import { withEntity } from "./with-entity.ts"
+
+/** What is to be done in a transaction, and who waits for it. */
+export interface Work {
+  readonly work: (tx: EntityTransaction) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Nobody waits long for a lock that another needs: then each goes on alone. What runs are look-ups by key and writes,
+ * whose plan is the same for one key and for many.
+ */
+const begin = "begin; set local lock_timeout = 500; set local plan_cache_mode = force_generic_plan"
+
+/**
+ * Runs works in one transaction, and settles each. What fails as a whole is run again one by one, unless the database
+ * may hold it.
+ */
+export const runTogether = async (database: Database, entityId: string, works: ReadonlyArray<Work>): Promise<void> => {
+  const alone = ({ work, resolve, reject }: Work) => withEntity(database, entityId, work).then(resolve, reject)
+  const [first] = works
+  if (first !== undefined && works.length === 1) return alone(first)
+  let isUndone = false
+  const undone = (): void => {
+    isUndone = true
+  }
+  try {
+    const outcomes = await inOne(database, entityId, works, undone)
+    works.forEach(({ resolve, reject }, i) => {
+      const outcome = outcomes[i]
+      if (outcome?.status === "fulfilled") resolve(outcome.value)
+      else reject(outcome?.reason)
+    })
+  } catch (error) {
+    // Without the database's word that nothing is there, nothing may be written again.
+    if (isUndone) await Promise.all(works.map(alone))
+    else for (const { reject } of works) reject(error)
+  }
+}
+
+const inOne = (database: Database, entityId: string, works: ReadonlyArray<Work>, undone: () => void) =>
+  database.lend((session) =>
+    inTransaction(
+      session,
+      entityId,
+      begin,
+      async (spin) => {
+        const ask = askTogether(spin())
+        const strands = works.map(({ work }) => ({ work, ...spin(ask) }))
+        const outcomes = await Promise.allSettled(strands.map(({ work, tx }) => work(tx)))
+        outcomes.forEach((outcome, i) => {
+          if (outcome.status === "rejected" && strands[i]?.drop() !== true) throw outcome.reason
+        })
+        return outcomes
+      },
+      undone,
+    ),
+  )
+
+/** Asks what is asked in one turn together. */
+const askTogether = ({ tx }: Strand): Ask => {
+  const gathered = new Map<object, Gathered<unknown, unknown>>()
+  return <Key, Answer>(question: Question<Key, Answer>, key: Key) => {
+    const known = gathered.get(question) as Gathered<Key, Answer> | undefined
+    const asked =
+      known ??
+      gather(
+        question.nameOf,
+        (keys) => question.load(tx, keys),
+        (flush) => process.nextTick(flush),
+      )
+    // A question's own keys and answers, whatever the others' are.
+    gathered.set(question, asked as Gathered<unknown, unknown>)
+    return asked.ask(key)
+  }
+}
