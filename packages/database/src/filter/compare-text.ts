@@ -16,7 +16,7 @@ export const compareText = (
 ): RawBuilder<SqlBool> => {
   switch (op) {
     case "co":
-      return sql`strpos(${text}, ${value}) > 0`
+      return sql`${text} like ${`%${value.replaceAll(/[\\%_]/g, "\\$&")}%`}`
     case "sw":
       return indexed ? startsWith(text, value) : sql`starts_with(${text}, ${value})`
     case "ew":

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts"
 import { readsOf } from "../entity-scope.ts"
 import { query, type Statement } from "../session/statement.ts"
-import { type UserRow, userColumns } from "../users/user-row.ts"
+import { type SentUserRow, toUserRow, type UserRow, userColumns } from "../users/user-row.ts"
 import { gather } from "./gather.ts"
 
 interface AskedUser {
@@ -10,7 +10,7 @@ interface AskedUser {
   readonly key: string
 }
 
-interface KeyedRow extends UserRow {
+interface KeyedRow extends SentUserRow {
   readonly key: string
 }
 
@@ -34,7 +34,7 @@ const lookUp = (database: Database, statement: Statement<KeyedRow>) =>
       await Promise.all(
         [...keysOf].map(async ([entityId, ofEntity]) => {
           const { rows } = await readsOf(database, entityId).run(statement, [ofEntity.map(({ key }) => key)])
-          for (const row of rows) found.set(`${entityId} ${row.key}`, row)
+          for (const row of rows) found.set(`${entityId} ${row.key}`, toUserRow(row))
         }),
       )
       return asked.map(({ entityId, key }) => found.get(`${entityId} ${key}`))

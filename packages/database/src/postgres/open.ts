@@ -24,6 +24,11 @@ const writing = { statement_timeout: 10_000, lock_timeout: 3_000 }
  * given up sooner, so that it is not taken for a costly filter.
  */
 const reading = { statement_timeout: 3_000, lock_timeout: 2_000 }
+/**
+ * Every list reads rows of one entity, so by an index, however many rows others have; and the plan for one value is as
+ * good for the next.
+ */
+const readerSettings = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan"
 const defaultSilence = { writing: writing.statement_timeout + 1_000, reading: reading.statement_timeout + 500 }
 /** A timer of Node goes no further: 24 days. */
 const forEver = 2 ** 31 - 1
@@ -32,7 +37,7 @@ const forEver = 2 ** 31 - 1
 export const openPostgres = (options: PoolOptions): Database => {
   const { url, max = 10, patient = false, onIdleError = () => {} } = options
   const silence = patient ? { writing: forEver, reading: forEver } : (options.silence ?? defaultSilence)
-  const open = (limits: typeof writing): pg.Pool => {
+  const open = (limits: typeof writing, settings?: string): pg.Pool => {
     const pool = new pg.Pool({
       connectionString: url,
       max,
@@ -41,6 +46,7 @@ export const openPostgres = (options: PoolOptions): Database => {
       connectionTimeoutMillis: 2_000,
       ...(patient ? {} : { ...limits, idle_in_transaction_session_timeout: 15_000 }),
       application_name: "rollcall",
+      ...(settings === undefined ? {} : { onConnect: async (client) => void (await client.query(settings)) }),
     })
     pool.on("error", onIdleError)
     // A connection in use that breaks between two statements has no query to fail and tells its listeners only; the
@@ -50,7 +56,7 @@ export const openPostgres = (options: PoolOptions): Database => {
   }
   const writers = open(writing)
   // Apart, so that a statement planned for the login role is never run as another.
-  const readers = open(reading)
+  const readers = open(reading, readerSettings)
   const [lendWriter, lendReader] = [lenderOf(writers, silence.writing), lenderOf(readers, silence.reading)]
   let closed: Promise<unknown> | undefined
   return {

@@ -41,7 +41,7 @@ export const listRows = async <Row>(
     from ${from} where ${matching})`
   const page = sql`page as materialized (select id from matching
     order by ${sortBy === undefined ? sql`` : sql`key ${directionOf(sortBy)},`} id
-    limit ${paging.count} offset ${paging.startIndex - 1})`
+    limit ${sql.lit(paging.count)} offset ${paging.startIndex - 1})`
   const rows = await scope.runBuilt(sql<Row & Counted>`with ${found}, ${page}
     select ${columns}, ${isAll ? total : sql`(select count(*) from matching)`}::int as total from ${from}
     where ${resource.living(scope)} and ${source.id} = any(array(select id from page)) order by ${order}`)

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from "kysely"
 import type { EntityScope } from "../entity-scope.ts"
 import { directionOf, sortValue } from "../filter/sort.ts"
 import { type StoredTeamRow, builtTeamColumns, toTeam } from "../teams/stored-team.ts"
-import { builtUserColumns, type UserRow } from "../users/user-row.ts"
+import { builtUserColumns, type SentUserRow, toUserRow, type UserRow } from "../users/user-row.ts"
 import { conditionOf, totalOf } from "./list.ts"
 import { type Listed, listedTeams, listedUsers } from "./listed.ts"
 
@@ -68,9 +68,9 @@ const keyOf = ({ source }: Listed, own: SortBy | undefined, order: SortBy | unde
 
 const usersOf = async (scope: EntityScope, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, UserRow>> => {
   if (ids.length === 0) return new Map()
-  const rows = await scope.runBuilt(sql<UserRow>`select ${builtUserColumns} from users u
+  const rows = await scope.runBuilt(sql<SentUserRow>`select ${builtUserColumns} from users u
     where u.entity_id = ${scope.entityId} and u.id = any(${ids}::uuid[])`)
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(rows.map(toUserRow).map((user) => [user.id, user]))
 }
 
 const teamsOf = async (scope: EntityScope, ids: ReadonlyArray<string>): Promise<ReadonlyMap<string, Team>> => {

@@ -3,15 +3,18 @@ import type { EntityScope } from "../entity-scope.ts"
 import { type ListQuery, listRows, type RowPage } from "../resources/list.ts"
 import { listedUsers } from "../resources/listed.ts"
 import { query } from "../session/statement.ts"
-import { builtUserColumns, type UserRow, userColumns } from "./user-row.ts"
+import { builtUserColumns, type SentUserRow, toUserRow, type UserRow, userColumns } from "./user-row.ts"
 
 /** Lists living users. */
-export const listUsers = (scope: EntityScope, asked: ListQuery): Promise<RowPage<UserRow>> =>
-  asked.filter === undefined && asked.sortBy === undefined && asked.paging.count > 0
-    ? listAll(scope, asked.paging)
-    : listRows(scope, listedUsers, builtUserColumns, asked)
+export const listUsers = async (scope: EntityScope, asked: ListQuery): Promise<RowPage<UserRow>> => {
+  const isAll = asked.filter === undefined && asked.sortBy === undefined && asked.paging.count > 0
+  const { rows, total } = isAll
+    ? await listAll(scope, asked.paging)
+    : await listRows<SentUserRow>(scope, listedUsers, builtUserColumns, asked)
+  return { rows: rows.map(toUserRow), total }
+}
 
-type CountedRow = UserRow & { readonly total: number }
+type CountedRow = SentUserRow & { readonly total: number }
 
 const living = "u.entity_id = $1 and u.state <> 'deleted'"
 const count = `select coalesce(sum(n), 0)::int as total from resource_count where entity_id = $1 and kind = 'user'`
@@ -37,9 +40,9 @@ const laterPage = query<CountedRow>(`with counted as materialized (${count}),
   order by u.id`)
 
 /** Imports read everybody, page by page: the statements that do are the same each time. */
-const listAll = async (scope: EntityScope, { startIndex, count: wanted }: Paging): Promise<RowPage<UserRow>> => {
+const listAll = async (scope: EntityScope, { startIndex, count: wanted }: Paging): Promise<RowPage<SentUserRow>> => {
   const offset = startIndex - 1
   const { rows } = await (offset === 0 ? scope.run(firstPage, [wanted]) : scope.run(laterPage, [wanted, offset]))
   // Beyond the end there is one row, of the total alone.
-  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 }
+  return { rows: rows.filter(({ facts }) => facts !== null), total: rows[0]?.total ?? 0 }
 }

@@ -74,10 +74,27 @@ describe("what the database could not store", () => {
     expect(refusal({ userName: "a", externalId: wide })).toMatchObject({ path: "externalId" })
   })
 
+  it.each([
+    ["title", "title"],
+    ["userType", "userType"],
+    ["givenName", "name.givenName"],
+    ["familyName", "name.familyName"],
+  ])("is refused as %s when it has more than 500 bytes", (name, path) => {
+    const sent = (value: string) => ({
+      userName: "a",
+      ...(path === name ? { [name]: value } : { name: { [name]: value } }),
+    })
+    expect(refusal(sent("é".repeat(251)))).toMatchObject({
+      path,
+      detail: `${path} is longer than 500 bytes. Shorten it.`,
+    })
+    expect(rest(sent("é".repeat(250)))).toBeTruthy()
+  })
+
   it("is not refused for its length where no index holds it", () => {
     const long = "x".repeat(100_000)
     const sent = {
-      title: long,
+      nickName: long,
       roles: [long],
       emails: [{ value: "a", display: long }],
       addresses: [{ formatted: long }],

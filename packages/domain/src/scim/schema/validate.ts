@@ -123,9 +123,17 @@ export const validateValue = (
 export const keepsAnyShape = (attribute: Attribute): boolean =>
   attribute.multiValued && (attribute.name === "roles" || attribute.name === "entitlements")
 
-/** The longest comparison key, in UTF-8 bytes, of an attribute that is looked up by index. */
-const longestKey = 2000
-const indexed = new Set(["userName", "externalId", "displayName"])
+/** The longest comparison key, in UTF-8 bytes, of what is looked up by index: an entry of one has no room for more. */
+const longestKey: Readonly<Record<string, number>> = {
+  userName: 2000,
+  externalId: 2000,
+  displayName: 2000,
+  givenName: 500,
+  familyName: 500,
+  title: 500,
+  userType: 500,
+}
+const longestEmail = 2000
 /** The value of an e-mail, however the path to it begins: with a schema's URN, an element's place or neither. */
 const emailValue = /(?:^|:)emails(?:\[\d+\])?\.value$/
 
@@ -164,9 +172,9 @@ const validateText = (attribute: Attribute, value: Json, path: string): Result.R
   if (typeof value !== "string") return Result.fail(mismatch(path, "a string", value))
   const unstorable = unstorableText(value, path)
   if (unstorable !== undefined) return Result.fail(unstorable)
-  const limited = indexed.has(attribute.name) || emailValue.test(path)
-  if (limited && utf8Length(attribute.caseExact ? value : fold(value)) > longestKey) {
-    return Result.fail(new InvalidValue({ path, detail: `${path} is longer than ${longestKey} bytes. Shorten it.` }))
+  const longest = longestKey[attribute.name] ?? (emailValue.test(path) ? longestEmail : undefined)
+  if (longest !== undefined && utf8Length(attribute.caseExact ? value : fold(value)) > longest) {
+    return Result.fail(new InvalidValue({ path, detail: `${path} is longer than ${longest} bytes. Shorten it.` }))
   }
   return Result.succeed(value)
 }
