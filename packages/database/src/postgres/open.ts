@@ -46,12 +46,15 @@ export const openPostgres = (options: PoolOptions): Database => {
       connectionTimeoutMillis: 2_000,
       ...(patient ? {} : { ...limits, idle_in_transaction_session_timeout: 15_000 }),
       application_name: "rollcall",
-      ...(settings === undefined ? {} : { onConnect: async (client) => void (await client.query(settings)) }),
     })
     pool.on("error", onIdleError)
     // A connection in use that breaks between two statements has no query to fail and tells its listeners only; the
     // next statement fails then. Without a listener Node would end the process.
-    pool.on("connect", (client) => client.on("error", () => {}))
+    pool.on("connect", (client) => {
+      client.on("error", () => {})
+      // Goes out before anything else. Without it everything is answered the same, only slower.
+      if (settings !== undefined) client.query(settings).catch(() => {})
+    })
     return pool
   }
   const writers = open(writing)

@@ -33,14 +33,32 @@ export const insertUser = (tx: EntityTransaction, user: User): void => {
   bumpCount(tx, "user", 1)
 }
 
-const kept = new Set(["id", "created_at", "previous_id"])
-const changed = names.split(/,\s*/).filter((name) => !kept.has(name))
+const fixed = new Set(["id", "created_at", "previous_id"])
+const updateOf = (some: string): string =>
+  some
+    .split(/,\s*/)
+    .filter((name) => !fixed.has(name))
+    .map((name) => `${name} = excluded.${name}`)
+    .join(", ")
 // The user is there and locked. This way they are found by key, whatever the database believes of the size of the table.
 const update = rowsCommand<UserColumns>(`${add}
-  on conflict (entity_id, id) do update set ${changed.map((name) => `${name} = excluded.${name}`).join(", ")}`)
+  on conflict (entity_id, id) do update set ${updateOf(names)}`)
 
-/** Sends a locked user's new state. The transaction fails by a unique violation when the new user name is taken. */
+const standing = `id uuid, origin text, connection_id uuid, state text, state_reason text, state_since timestamptz,
+    version integer, created_at timestamptz, modified_at timestamptz, last_push_at timestamptz`
+const standingNames = standing.replaceAll(/ \w+(?=,|$)/g, "")
+// The same, with nothing in the places of what is not to be changed: it would count only if the user were not there.
+const restate = rowsCommand<ReturnType<typeof standingOf>>(`insert into users
+    (entity_id, ${standingNames}, user_name, user_name_key, attributes, attributes_key)
+  select $1::uuid, u.*, '', '', '{}'::json, '{}'::jsonb from json_to_recordset($2::json) as u (${standing})
+  on conflict (entity_id, id) do update set ${updateOf(standingNames)}`)
+
+/**
+ * Sends a locked user's new state; most pushes change no attribute, and then have those of before. The transaction
+ * fails by a unique violation when the new user name is taken.
+ */
 export const updateUser = (tx: EntityTransaction, before: User, user: User): void => {
+  if (user.attributes === before.attributes) return tx.sendRows(restate, [standingOf(user)])
   tx.sendRows(update, [columnsOf(user)])
   if (equalJson(before.attributes["emails"], user.attributes["emails"])) return
   tx.send(deleteEmails, [user.id])
@@ -81,26 +99,30 @@ const columnsOf = (user: User) => {
   const emails = emailsOf(attributes)
   const primary = emails.find((email) => email.isPrimary) ?? emails[0]
   return {
-    id: user.id,
-    origin: user.origin,
-    connection_id: user.connectionId,
+    ...standingOf(user),
     external_id: textOf(attributes["externalId"]),
     user_name: userName,
     user_name_key: fold(userName),
     display_name_key: displayName === undefined ? undefined : fold(displayName),
     primary_email_key: primary?.key,
-    state: user.state,
-    state_reason: user.stateReason,
-    state_since: user.stateSince,
     attributes,
     attributes_key: searchForm(attributes, userResource),
-    version: user.version,
-    created_at: user.createdAt,
-    modified_at: user.modifiedAt,
-    last_push_at: user.lastPushAt,
     previous_id: user.previousId,
   }
 }
+
+const standingOf = (user: User) => ({
+  id: user.id,
+  origin: user.origin,
+  connection_id: user.connectionId,
+  state: user.state,
+  state_reason: user.stateReason,
+  state_since: user.stateSince,
+  version: user.version,
+  created_at: user.createdAt,
+  modified_at: user.modifiedAt,
+  last_push_at: user.lastPushAt,
+})
 
 const deleteEmails = command(`delete from user_email where entity_id = $1 and user_id = $2`)
 const addEmails = rowsCommand<{

@@ -11,10 +11,14 @@
  * fold("STRASSE") === fold("straße") // => true
  */
 export const fold = (text: string): string => {
+  // Nearly everything is ASCII, which normalising leaves as it is.
+  if (isAscii(text)) return text.trim().toLowerCase()
   // Upper before lower case-folds: "ß" and "ſ" meet "ss" and "s". Normalising may reveal new capitals, so twice.
   const once = foldOnce(text)
   return foldOnce(once)
 }
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** `toLowerCase` writes a sigma at the end of a word as ς: a part of a text would fold otherwise than in the whole. */
 const foldOnce = (text: string): string =>
@@ -44,6 +48,7 @@ const lifted = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? uni
 
 /** The number of bytes a text takes in UTF-8. */
 export const utf8Length = (text: string): number => {
+  if (isAscii(text)) return text.length
   let bytes = 0
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0

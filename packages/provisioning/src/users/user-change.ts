@@ -60,7 +60,7 @@ export const changeUser = async (
     state: standing.state,
     stateReason: standing.reason,
     stateSince: moved ? now : before.stateSince,
-    attributes: wanted.attributes,
+    attributes: changed === undefined ? before.attributes : wanted.attributes,
     version: before.version + 1,
     modifiedAt: now,
     lastPushAt: now,
