@@ -10,6 +10,7 @@ import { asAdministrator, databaseUrl } from "./postgres-server.ts"
 import type { PostgresTemplate } from "./templates.ts"
 
 export { ask } from "./ask.ts"
+export { freePort } from "./free-port.ts"
 export { addEntity, aTeam, aUser } from "./rows.ts"
 export { writableColumns } from "./writable-columns.ts"
 export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"

@@ -3,15 +3,14 @@
 // keeper was killed. A line `restart fast` or `restart immediate` on standard input restarts the server on its port and
 // data, and is answered by another line of JSON once it answers again.
 import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import { accessSync, chownSync, constants, mkdtempSync, openSync, readFileSync, rmSync, statSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as wait } from "node:timers/promises"
 import pg from "pg"
 import { findPostgres } from "./find-postgres.ts"
+import { freePort } from "./free-port.ts"
 
 interface User {
   readonly uid: number
@@ -55,16 +54,6 @@ const reachable = (path: string, user: User | undefined): boolean => {
   } catch {
     return false
   }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  if (address === null || typeof address === "string") throw new Error("no free port")
-  return address.port
 }
 
 const main = async (binaries: string, durable: boolean): Promise<void> => {

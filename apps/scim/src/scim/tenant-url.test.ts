@@ -1,6 +1,4 @@
-import { testDatabases } from "@rollcall/database/testing"
-import { once } from "node:events"
-import { createServer } from "node:net"
+import { freePort, testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { callUrl } from "../../testing/call.ts"
 import { create } from "../../testing/people.ts"
@@ -129,13 +127,3 @@ describe.each(testDatabases())("Tenant URLs as administrators paste them, on $ki
     await own.stop()
   })
 })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  if (address === null || typeof address === "string") throw new Error("no free port")
-  return address.port
-}

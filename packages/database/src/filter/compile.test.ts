@@ -5,6 +5,7 @@ import { Result } from "effect"
 import fc from "fast-check"
 import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { comparison, filtersOf, textOps } from "../../testing/random-filters.ts"
 import { addEntity, aUser } from "../../testing/rows.ts"
 import { insertUser } from "../users/write.ts"
 import { listUsers } from "../users/list.ts"
@@ -74,9 +75,6 @@ const attributes = fc.record(
 )
 
 const quoted = name.map((text) => JSON.stringify(text))
-const comparison = (paths: ReadonlyArray<string>, values: fc.Arbitrary<string>, ops: ReadonlyArray<string>) =>
-  fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...ops), values).map((parts) => parts.join(" "))
-const textOps = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"]
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 const texts = [
   "userName",
@@ -106,41 +104,23 @@ const texts = [
   "manager.value",
   "urn:ietf:params:scim:schemas:core:2.0:User:title",
 ]
-const inBrackets = fc.letrec<{ term: string; filter: string }>((tie) => ({
-  term: fc.oneof(
-    comparison(["value", "type", "display"], quoted, textOps),
-    comparison(["primary"], fc.constantFrom("true", "false", '"True"'), ["eq", "ne"]),
-    fc.constantFrom("value", "type", "primary", "display").map((path) => `${path} pr`),
+const inBrackets = filtersOf(
+  comparison(["value", "type", "display"], quoted, textOps),
+  comparison(["primary"], fc.constantFrom("true", "false", '"True"'), ["eq", "ne"]),
+  fc.constantFrom("value", "type", "primary", "display").map((path) => `${path} pr`),
+)
+const filters = filtersOf(
+  comparison(texts, quoted, textOps),
+  comparison(["active", "emails.primary", "roles.primary"], fc.constantFrom("true", "false"), ["eq", "ne"]),
+  comparison(
+    ["meta.created", "meta.lastModified"],
+    fc.constantFrom('"2026-01-01T00:00:00Z"', '"2026-01-01T00:00:00.007Z"', '"1900-01-01T00:00:00+02:00"'),
+    ["eq", "ne", "gt", "ge", "lt", "le"],
   ),
-  filter: fc.oneof(
-    { depthSize: "small" },
-    tie("term"),
-    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie("filter").map((inner) => `not (${inner})`),
-  ),
-})).filter
-const filters = fc.letrec<{ term: string; filter: string }>((tie) => ({
-  term: fc.oneof(
-    comparison(texts, quoted, textOps),
-    comparison(["active", "emails.primary", "roles.primary"], fc.constantFrom("true", "false"), ["eq", "ne"]),
-    comparison(
-      ["meta.created", "meta.lastModified"],
-      fc.constantFrom('"2026-01-01T00:00:00Z"', '"2026-01-01T00:00:00.007Z"', '"1900-01-01T00:00:00+02:00"'),
-      ["eq", "ne", "gt", "ge", "lt", "le"],
-    ),
-    comparison(["title", "emails", "userType", "name.familyName"], fc.constant("null"), ["eq", "ne"]),
-    fc.constantFrom(...texts, "name", "groups", "active", enterprise, "externalId").map((path) => `${path} pr`),
-    fc
-      .tuple(fc.constantFrom("emails", "phoneNumbers", "roles"), inBrackets)
-      .map(([path, inner]) => `${path}[${inner}]`),
-  ),
-  filter: fc.oneof(
-    { depthSize: "small" },
-    tie("term"),
-    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie("filter").map((inner) => `not (${inner})`),
-  ),
-})).filter
+  comparison(["title", "emails", "userType", "name.familyName"], fc.constant("null"), ["eq", "ne"]),
+  fc.constantFrom(...texts, "name", "groups", "active", enterprise, "externalId").map((path) => `${path} pr`),
+  fc.tuple(fc.constantFrom("emails", "phoneNumbers", "roles"), inBrackets).map(([path, inner]) => `${path}[${inner}]`),
+)
 
 const people = 24
 

@@ -4,6 +4,7 @@ import { testDatabases } from "@rollcall/database/testing"
 import { Result } from "effect"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { comparison, filtersOf, textOps } from "../../testing/random-filters.ts"
 import { addEntity, aTeam, aUser } from "../../testing/rows.ts"
 import { applySteps } from "../memberships/apply-steps.ts"
 import { membersPage } from "../memberships/pages.ts"
@@ -48,43 +49,24 @@ const value = fc.oneof(
   fc.constantFrom('"{0}"', '"{1}"', '"{2}"', '"{9}"'),
 )
 const instant = fc.integer({ min: -2, max: 12 }).map((day) => `"${new Date(Date.UTC(2026, 0, 1 + day)).toISOString()}"`)
-const textOps = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"]
-const comparison = (paths: ReadonlyArray<string>, values: fc.Arbitrary<string>, ops: ReadonlyArray<string>) =>
-  fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...ops), values).map((parts) => parts.join(" "))
-const inBrackets = fc.letrec<{ term: string; filter: string }>((tie) => ({
-  term: fc.oneof(
-    comparison(["value", "display", "type"], value, textOps),
-    fc.constantFrom('type eq "User"', "display pr", "value pr", "type pr"),
+const inBrackets = filtersOf(
+  comparison(["value", "display", "type"], value, textOps),
+  fc.constantFrom('type eq "User"', "display pr", "value pr", "type pr"),
+)
+const filters = filtersOf(
+  comparison(
+    ["displayName", "externalId", "id", "members", "members.value", "members.display", "members.type", "schemas"],
+    value,
+    textOps,
   ),
-  filter: fc.oneof(
-    { depthSize: "small" },
-    tie("term"),
-    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie("filter").map((inner) => `not (${inner})`),
-  ),
-}))
-const filters = fc.letrec<{ term: string; filter: string }>((tie) => ({
-  term: fc.oneof(
-    comparison(
-      ["displayName", "externalId", "id", "members", "members.value", "members.display", "members.type", "schemas"],
-      value,
-      textOps,
-    ),
-    comparison(["members.value"], fc.constantFrom('"{0}"', '"{1}"', '"{2}"'), ["eq", "ne"]),
-    comparison(["meta.lastModified", "meta.created"], instant, ["eq", "ne", "gt", "ge", "lt", "le"]),
-    fc
-      .constantFrom("displayName", "externalId", "members", "members.value", "members.display", "id", "schemas", "meta")
-      .map((path) => `${path} pr`),
-    inBrackets.filter.map((inner) => `members[${inner}]`),
-    inBrackets.filter.map((inner) => `members[value eq "{0}" and ${inner}]`),
-  ),
-  filter: fc.oneof(
-    { depthSize: "small" },
-    tie("term"),
-    fc.tuple(tie("filter"), fc.constantFrom("and", "or"), tie("filter")).map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie("filter").map((inner) => `not (${inner})`),
-  ),
-})).filter
+  comparison(["members.value"], fc.constantFrom('"{0}"', '"{1}"', '"{2}"'), ["eq", "ne"]),
+  comparison(["meta.lastModified", "meta.created"], instant, ["eq", "ne", "gt", "ge", "lt", "le"]),
+  fc
+    .constantFrom("displayName", "externalId", "members", "members.value", "members.display", "id", "schemas", "meta")
+    .map((path) => `${path} pr`),
+  inBrackets.map((inner) => `members[${inner}]`),
+  inBrackets.map((inner) => `members[value eq "{0}" and ${inner}]`),
+)
 
 describe.each(testDatabases())("filters on teams on $kind", ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>

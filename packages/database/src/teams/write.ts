@@ -14,12 +14,7 @@ const insert = command(`insert into team (entity_id, id, origin, connection_id, 
  */
 export const insertTeam = (tx: EntityTransaction, team: Team): void => {
   tx.send(insert, [
-    team.id,
-    team.origin,
-    team.connectionId ?? null,
-    team.externalId ?? null,
-    team.displayName,
-    fold(team.displayName),
+    ...namesOf(team),
     team.state,
     team.version,
     team.createdAt,
@@ -35,17 +30,10 @@ const update = command(`update team set origin = $3, connection_id = $4, externa
 
 /** Sends a team's new state. The transaction fails by a unique violation when the new name is taken. */
 export const updateTeam = (tx: EntityTransaction, team: Team): void =>
-  tx.send(update, [
-    team.id,
-    team.origin,
-    team.connectionId ?? null,
-    team.externalId ?? null,
-    team.displayName,
-    fold(team.displayName),
-    team.version,
-    team.modifiedAt,
-    team.lastPushAt ?? null,
-  ])
+  tx.send(update, [...namesOf(team), team.version, team.modifiedAt, team.lastPushAt ?? null])
+
+const namesOf = ({ id, origin, connectionId = null, externalId = null, displayName }: Team) =>
+  [id, origin, connectionId, externalId, displayName, fold(displayName)] as const
 
 const touch = command(`update team set last_push_at = $3 where entity_id = $1 and id = $2`)
 
