@@ -32,8 +32,8 @@ const update = command(`update team set origin = $3, connection_id = $4, externa
 export const updateTeam = (tx: EntityTransaction, team: Team): void =>
   tx.send(update, [...namesOf(team), team.version, team.modifiedAt, team.lastPushAt ?? null])
 
-const namesOf = ({ id, origin, connectionId = null, externalId = null, displayName }: Team) =>
-  [id, origin, connectionId, externalId, displayName, fold(displayName)] as const
+const namesOf = ({ id, origin, connectionId, externalId, displayName }: Team) =>
+  [id, origin, connectionId ?? null, externalId ?? null, displayName, fold(displayName)] as const
 
 const touch = command(`update team set last_push_at = $3 where entity_id = $1 and id = $2`)
 
