@@ -1,11 +1,13 @@
 import type { Database } from "./database.ts"
 import { gather, type Gathered } from "./look-ups/gather.ts"
 import { type Ask, type EntityTransaction, inTransaction, type Question, type Strand } from "./transaction.ts"
-import { withEntity } from "./with-entity.ts"
+import { withEntityBefore } from "./with-entity.ts"
 
 /** What is to be done in a transaction, and who waits for it. */
 export interface Work {
   readonly work: (tx: EntityTransaction) => Promise<unknown>
+  /** When whoever waits should know, in ms as of `performance.now()`. */
+  readonly deadline: number
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -16,12 +18,20 @@ export interface Work {
  */
 const begin = "begin; set local lock_timeout = 500; set local plan_cache_mode = force_generic_plan"
 
+/** The connections of the pool are others' too. */
+const aloneAtOnce = 2
+
 /**
  * Runs works in one transaction, and settles each. What fails as a whole is run again one by one, unless the database
  * may hold it.
  */
 export const runTogether = async (database: Database, entityId: string, works: ReadonlyArray<Work>): Promise<void> => {
-  const alone = ({ work, resolve, reject }: Work) => withEntity(database, entityId, work).then(resolve, reject)
+  const alone = ({ work, deadline, resolve, reject }: Work) =>
+    withEntityBefore(database, entityId, work, deadline).then(resolve, reject)
+  const left = works.values()
+  const eachAlone = async (): Promise<void> => {
+    for (const work of left) await alone(work)
+  }
   const [first] = works
   if (first !== undefined && works.length === 1) return alone(first)
   let isUndone = false
@@ -37,7 +47,7 @@ export const runTogether = async (database: Database, entityId: string, works: R
     })
   } catch (error) {
     // Without the database's word that nothing is there, nothing may be written again.
-    if (isUndone) await Promise.all(works.map(alone))
+    if (isUndone) await Promise.all(Array.from({ length: aloneAtOnce }, eachAlone))
     else for (const { reject } of works) reject(error)
   }
 }

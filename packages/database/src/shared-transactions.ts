@@ -30,8 +30,11 @@ interface Queue {
 }
 
 const mostTogether = 16
-/** After so many ms the next need not wait for it any more. */
+/** After so many ms the next need not wait for it any more, unless there are too many. */
 const longestTurn = 25
+const mostUnderWay = 3
+/** How long a write may wait for locks, its time in the queue included, in ms: it is answered in five seconds. */
+const longestPatience = 4_500
 /** As long as for a connection of the pool, in ms. */
 const longestWait = 2_000
 export const openSharedTransactions = (database: Database): SharedTransactions => {
@@ -46,7 +49,7 @@ export const openSharedTransactions = (database: Database): SharedTransactions =
     })
   }
   const start = (entityId: string, queue: Queue): void => {
-    if (queue.isTaken) return
+    if (queue.isTaken || queue.underWay === mostUnderWay) return
     const taken = take(queue)
     if (taken.length > 0) void run(entityId, queue, taken)
     else if (queue.underWay === 0 && queue.waiting.length === 0) queues.delete(entityId)
@@ -86,7 +89,8 @@ export const openSharedTransactions = (database: Database): SharedTransactions =
         }
         const patience = setTimeout(giveUp, longestWait)
         // Whoever made the work takes what it answers.
-        const waiting = { about, work, patience, resolve: resolve as (value: unknown) => void, reject }
+        const settle = { resolve: resolve as (value: unknown) => void, reject }
+        const waiting = { about, work, deadline: performance.now() + longestPatience, patience, ...settle }
         queue.waiting.push(waiting)
         call(entityId, queue)
       })

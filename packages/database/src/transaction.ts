@@ -130,6 +130,11 @@ const strandOn = (
       void keep(session.run(statement, [entityId, ...values]))
     }
   }
+  // Who has failed waits for nothing more; the transaction fails by what failed first.
+  const unwatched = <A>(answer: Promise<A>): Promise<A> => {
+    answer.catch(() => {})
+    return answer
+  }
   const run = async <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter> = []): Promise<Outcome<Row>> => {
     // A read may be on its way behind the beginning, and counts only if that went well; a write waits for it.
     if (statement.writes || !queue.isEmpty()) await begun
@@ -153,23 +158,24 @@ const strandOn = (
       return keep(session.runText(text))
     },
   }
+  const ask = async <Key, Answer>(question: Question<Key, Answer>, key: Key): Promise<Answer> => {
+    if (!queue.isEmpty()) {
+      await begun
+      flush()
+    }
+    if (askTogether !== undefined) return askTogether(question, key)
+    const [answer] = await question.load(tx, [key])
+    // A question answers as many keys as it is given.
+    return answer as Answer
+  }
   let db: Kysely<Tables> | undefined
   const strand = {
     entityId,
-    run,
+    run: <Row>(statement: Statement<Row>, values?: ReadonlyArray<Parameter>) => unwatched(run(statement, values)),
     send: queue.add,
     sendRows: queue.addRows,
     separate: queue.separate,
-    ask: async <Key, Answer>(question: Question<Key, Answer>, key: Key): Promise<Answer> => {
-      if (!queue.isEmpty()) {
-        await begun
-        flush()
-      }
-      if (askTogether !== undefined) return askTogether(question, key)
-      const [answer] = await question.load(strand as unknown as EntityTransaction, [key])
-      // A question answers as many keys as it is given.
-      return answer as Answer
-    },
+    ask: <Key, Answer>(question: Question<Key, Answer>, key: Key) => unwatched(ask(question, key)),
     runBuilt: async <Row>(built: RawBuilder<Row>) => (await built.execute(strand.db)).rows,
     get db() {
       return (db ??= kyselyOf(begunSession))

@@ -3,6 +3,7 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { addEntity, aUser } from "../testing/rows.ts"
 import { openPostgres } from "./postgres/open.ts"
+import { query } from "./session/statement.ts"
 import { insertUser } from "./users/write.ts"
 import type { EntityTransaction } from "./transaction.ts"
 import { withEntity } from "./with-entity.ts"
@@ -46,6 +47,19 @@ describe.each(testDatabases())("withEntity on $kind", ({ open }) => {
     }
     await expect(withEntity(test.database, entity, work)).rejects.toBe(refusal)
     expect(await names()).toEqual(["kept"])
+  })
+
+  it("fails by what failed first, whoever still waits for what was sent behind it", async () => {
+    const fails = query(`select 1 / (length($1::text) - 36)`)
+    const follows = query(`select 1 where $1::uuid is not null`)
+    const work = async (tx: EntityTransaction) => {
+      const first = tx.run(fails)
+      const second = tx.run(follows)
+      // Nobody sees what becomes of the second: an unhandled rejection would end the process.
+      await first
+      await second
+    }
+    await expect(withEntity(test.database, entity, work)).rejects.toMatchObject({ code: "22012" })
   })
 
   it("is the entity's role inside, and the login role again outside, after a commit and after a rollback", async () => {

@@ -4,6 +4,8 @@ import { type EntityTransaction, inTransaction } from "./transaction.ts"
 import { isUuid } from "./uuid.ts"
 
 const mostAttempts = 5
+/** As `openPostgres` has it for every statement, in ms. */
+const longestLock = 3_000
 
 /** `reading` sees one moment of the database, so that a page and its total agree, and cannot write. */
 export type Purpose = "reading" | "writing"
@@ -24,13 +26,30 @@ export const withEntity = async <A>(
   entityId: string,
   work: (tx: EntityTransaction) => Promise<A>,
   purpose: Purpose = "writing",
+): Promise<A> => run(database, entityId, work, () => begin[purpose])
+
+/** The same for a write somebody waits for: no lock is waited for beyond `deadline`, in ms as of `performance.now()`. */
+export const withEntityBefore = async <A>(
+  database: Database,
+  entityId: string,
+  work: (tx: EntityTransaction) => Promise<A>,
+  deadline: number,
+): Promise<A> =>
+  run(database, entityId, work, () => {
+    const left = Math.min(longestLock, Math.max(1, Math.round(deadline - performance.now())))
+    return `${begin.writing}; set local lock_timeout = ${left}`
+  })
+
+const run = async <A>(
+  database: Database,
+  entityId: string,
+  work: (tx: EntityTransaction) => Promise<A>,
+  beginText: () => string,
 ): Promise<A> => {
   if (!isUuid(entityId)) throw new TypeError("withEntity needs an entity id, a UUID in lower case")
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.lend((session) =>
-        inTransaction(session, entityId, begin[purpose], (spin) => work(spin().tx)),
-      )
+      return await database.lend((session) => inTransaction(session, entityId, beginText(), (spin) => work(spin().tx)))
     } catch (error) {
       if (faultOf(error) !== "retry" || attempt === mostAttempts) throw error
       await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))

@@ -40,9 +40,7 @@ export const findWaitingTeams = async (
   tx: EntityTransaction,
   externalId: string,
 ): Promise<ReadonlyArray<Team["id"]>> => {
-  const announced = announceArrival(tx)
-  const found = tx.ask(waiting, externalId)
-  await announced
+  const [, found] = await Promise.all([announceArrival(tx), tx.ask(waiting, externalId)])
   return found
 }
 

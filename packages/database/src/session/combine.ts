@@ -26,10 +26,11 @@ export const combine = (commands: ReadonlyArray<Sent | SentRows>): Sent => {
   const sent = commands.map(withValues)
   const [first] = sent
   if (first !== undefined && sent.length === 1) return first
-  const name = sent.map(({ statement }) => statement.name).join("_")
-  const known = combined.get(name) ?? { name, text: textOf(sent), writes: true }
+  const names = sent.map(({ statement }) => statement.name).join(" ")
+  // Of a longer name PostgreSQL keeps 63 bytes.
+  const known = combined.get(names) ?? { name: `rollcall_c${combined.size}`, text: textOf(sent), writes: true }
   // The commands are those of this package, so their combinations are few.
-  combined.set(name, known)
+  combined.set(names, known)
   return { statement: known, values: sent.flatMap(({ values }) => values) }
 }
 

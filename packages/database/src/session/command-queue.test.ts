@@ -52,6 +52,17 @@ describe("commands that are sent", () => {
     expect(texts).toEqual(["delete from ", "delete from ", "with gone as", "insert into ", "with part_0 "])
   })
 
+  it("have a name that PostgreSQL keeps whole, of however many they are", () => {
+    const take = (last: typeof a) => {
+      const queue = commandQueue()
+      for (const statement of [...Array.from({ length: 12 }, (_, n) => command(`delete from t${n}`)), last])
+        queue.add(statement)
+      return queue.take()[0]?.statement.name ?? ""
+    }
+    const [one, other] = [take(a), take(b)]
+    expect([one.length < 64, one === other]).toEqual([true, false])
+  })
+
   it("are taken once, and the same combination is the same statement", () => {
     const queue = commandQueue()
     const take = () => {

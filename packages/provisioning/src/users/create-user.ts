@@ -12,11 +12,12 @@ import { checkUserName, splitActive, stand, userNameEvents } from "./user-change
  * POST: adds a person. A userName that is taken is refused, also when its owner was made by hand: the first PUT or
  * PATCH links those.
  */
-export const createUser = (request: PushRequest, viewer: Viewer) =>
-  pushShared(
+export const createUser = (request: PushRequest, viewer: Viewer) => {
+  const valid = validateResource(request.body ?? null, userResource)
+  return pushShared(
     request,
     Result.gen(function* () {
-      const { resource, notes } = yield* validateResource(request.body ?? null, userResource)
+      const { resource, notes } = yield* valid
       const { attributes, active = true } = splitActive(resource)
       yield* checkUserName(viewer.connection, attributes)
       const decide: Decide = async (tx, { now, newId }) => {
@@ -55,7 +56,10 @@ export const createUser = (request: PushRequest, viewer: Viewer) =>
       }
       return decide
     }),
+    // Of two that come at once with one name, the second sees the first.
+    Result.isSuccess(valid) ? `userName ${userNameKey(valid.success.resource)}` : undefined,
   )
+}
 
 const userNameKey = ({ userName }: JsonObject): string => (typeof userName === "string" ? fold(userName) : "")
 
