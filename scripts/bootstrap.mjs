@@ -58,7 +58,7 @@ const tasks = {
 const serve = (args) => {
   const main = join(root, "apps/standalone/dist/main.js")
   const environment = { ...programEnvironment(), ROLLCALL_PARENT_PID: String(process.pid) }
-  // Room for what requests leave behind: collected less often, it costs a write an eighth less CPU.
+  // Room for what requests leave behind, so that it is collected less often.
   const options = ["--disable-proto=delete", "--enable-source-maps", "--max-semi-space-size=64"]
   return run([...options, main, ...args], environment)
 }

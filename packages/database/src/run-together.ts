@@ -13,17 +13,17 @@ export interface Work {
 }
 
 /**
- * Nobody waits long for a lock that another needs: then each goes on alone. What runs are look-ups by key and writes,
- * whose plan is the same for one key and for many.
+ * `lock_timeout`: nobody waits long for a lock that another needs; then each goes on alone. `plan_cache_mode`: what runs
+ * are look-ups by key and writes, whose plan is the same for one key and for many.
  */
-const begin = "begin; set local lock_timeout = 500; set local plan_cache_mode = force_generic_plan"
+const beginShared = "begin; set local lock_timeout = 500; set local plan_cache_mode = force_generic_plan"
 
 /** The connections of the pool are others' too. */
 const aloneAtOnce = 2
 
 /**
- * Runs works in one transaction, and settles each. What fails as a whole is run again one by one, unless the database
- * may hold it.
+ * Runs works in one transaction, and settles each. When it fails as a whole, each is run again in one of its own, unless
+ * the database may hold them.
  */
 export const runTogether = async (database: Database, entityId: string, works: ReadonlyArray<Work>): Promise<void> => {
   const alone = ({ work, deadline, resolve, reject }: Work) =>
@@ -57,7 +57,7 @@ const inOne = (database: Database, entityId: string, works: ReadonlyArray<Work>,
     inTransaction(
       session,
       entityId,
-      begin,
+      beginShared,
       async (spin) => {
         const ask = askTogether(spin())
         const strands = works.map(({ work }) => ({ work, ...spin(ask) }))

@@ -7,9 +7,9 @@ import { isUuid } from "./uuid.ts"
 export interface SharedTransactions {
   /**
    * Runs `work` as `withEntity` does, maybe in one transaction with other works of the entity; it is there when the
-   * promise is kept, whatever becomes of them. What throws before it has written leaves the others alone. Works `about`
-   * the same thing never share a transaction, and such a work writes nothing that others in it read, but for what the
-   * constraints of the tables watch over.
+   * promise is kept, whatever becomes of them. What throws before it has written leaves the others alone. A work may run
+   * twice, so it must keep its effects in the database. It must write nothing that another work reads, unless both are
+   * `about` the same, which never share a transaction, or the constraints of the tables would tell.
    */
   readonly write: <A>(entityId: string, work: (tx: EntityTransaction) => Promise<A>, about?: string) => Promise<A>
 }
@@ -29,8 +29,9 @@ interface Queue {
   isCalled: boolean
 }
 
-const mostTogether = 16
-/** After so many ms the next need not wait for it any more, unless there are too many. */
+/** Few enough that the next are read and decided while these are written. */
+const mostTogether = 8
+/** After so many ms the next need not wait for the transaction under way, unless there are too many of them. */
 const longestTurn = 25
 const mostUnderWay = 3
 /** How long a write may wait for locks, its time in the queue included, in ms: it is answered in five seconds. */

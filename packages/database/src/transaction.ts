@@ -39,7 +39,7 @@ export type Ask = <Key, Answer>(question: Question<Key, Answer>, key: Key) => Pr
 /** One work's part of a transaction. */
 export interface Strand {
   readonly tx: EntityTransaction
-  /** Forgets what was to be sent; whether that leaves nothing of it in the transaction. */
+  /** Forgets what was to be sent; whether nothing was written then. The locks it took stay. */
   readonly drop: () => boolean
 }
 
@@ -123,10 +123,11 @@ const strandOn = (
   askTogether: Ask | undefined,
 ): Strand & { readonly queue: CommandQueue } => {
   const queue = commandQueue()
-  let hasWritten = false
+  // A statement that is built may be a read, and counts all the same.
+  let mayHaveWritten = false
   const flush = (): void => {
     for (const { statement, values } of queue.take()) {
-      hasWritten = true
+      mayHaveWritten = true
       void keep(session.run(statement, [entityId, ...values]))
     }
   }
@@ -139,7 +140,7 @@ const strandOn = (
     // A read may be on its way behind the beginning, and counts only if that went well; a write waits for it.
     if (statement.writes || !queue.isEmpty()) await begun
     flush()
-    if (statement.writes) hasWritten = true
+    if (statement.writes) mayHaveWritten = true
     const outcome = keep(session.run(statement, [entityId, ...values]))
     await begun
     return outcome
@@ -148,13 +149,13 @@ const strandOn = (
     run: async (statement, values) => {
       await begun
       flush()
-      hasWritten = true
+      mayHaveWritten = true
       return keep(session.run(statement, values))
     },
     runText: async (text) => {
       await begun
       flush()
-      hasWritten = true
+      mayHaveWritten = true
       return keep(session.runText(text))
     },
   }
@@ -185,7 +186,7 @@ const strandOn = (
   const tx = strand as unknown as EntityTransaction
   const drop = (): boolean => {
     queue.take()
-    return !hasWritten
+    return !mayHaveWritten
   }
   return { tx, drop, queue }
 }

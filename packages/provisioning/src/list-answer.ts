@@ -5,11 +5,11 @@ import type { ListTurns } from "./list-turns.ts"
 import type { Db } from "./services.ts"
 
 /** A resource of a page as JSON text: whole, or in pieces where it is too long to be held at once. */
-export type Listed = string | Stream.Stream<string, ScimError, Db | ListTurns>
+export type ListItem = string | Stream.Stream<string, ScimError, Db | ListTurns>
 
 /** A page of resources as an answer; it is sent piece by piece only where one of them has to be. */
 export const answerList = (page: {
-  readonly resources: ReadonlyArray<Listed>
+  readonly resources: ReadonlyArray<ListItem>
   readonly totalResults: number
   readonly startIndex: number
 }): Answer => {
@@ -28,7 +28,7 @@ export const answerList = (page: {
 
 const end = "]}"
 
-const isWhole = (resource: Listed): resource is string => typeof resource === "string"
+const isWhole = (resource: ListItem): resource is string => typeof resource === "string"
 
 const tooCostly = new TooMany({
   detail: "This filter takes too long to answer over so many. Ask with fewer terms, or by name.",

@@ -84,8 +84,9 @@ export const push = Effect.fnUntraced(function* (
 })
 
 /**
- * The same for what may share its transaction with pushes that come at the same time. It must write nothing that
- * another such push reads, unless both are `about` the same, or the constraints of the database would tell.
+ * The same for what may share its transaction with pushes that come at the same time, and may be decided twice; a
+ * refusal leaves the others as they are. It must write nothing that another such push reads, unless both are `about`
+ * the same, or the constraints of the database would tell.
  */
 export const pushShared = Effect.fnUntraced(function* (
   request: PushRequest,

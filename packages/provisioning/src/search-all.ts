@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall } from "./database-call.ts"
-import { answerList, type Listed, tooCostlyFor } from "./list-answer.ts"
+import { answerList, type ListItem, tooCostlyFor } from "./list-answer.ts"
 import { ListTurns } from "./list-turns.ts"
 import { Db } from "./services.ts"
 import { listedTeams } from "./teams/read-teams.ts"
@@ -22,7 +22,7 @@ export const searchAll = Effect.fnUntraced(function* (
     const { found, total } = await searchResources(tx, query)
     const teams = found.flatMap((one) => (one.kind === "team" ? [one.team] : []))
     const shown = [...(await listedTeams(tx, teams, viewer))]
-    const resources = found.flatMap((one): ReadonlyArray<Listed> => {
+    const resources = found.flatMap((one): ReadonlyArray<ListItem> => {
       const resource = one.kind === "user" ? userText(one.user, viewer) : shown.shift()
       return resource === undefined ? [] : [resource]
     })

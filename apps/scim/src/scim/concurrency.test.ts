@@ -239,4 +239,23 @@ describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("on $
     })
     expect((await call("GET", "/Users")).body.totalResults).toBe(1)
   })
+
+  it("creates of one entity that wait for a lock are 503, and another entity's are made meanwhile", async () => {
+    const [held, free] = [await served().connect(), await served().connect()]
+    await served().database.lend(async (session) => {
+      const arrivals = `hashtextextended('arrivals of ${held.entityId}', 0)`
+      await session.runText(`begin; select pg_advisory_xact_lock(${arrivals})`)
+      const waiting = atOnce(64, (n) => held.call("POST", "/Users", oktaPerson(`p${n}@example.com`)))
+      const made = []
+      for (let n = 0; n < 4; n++) {
+        await new Promise((resolve) => setTimeout(resolve, 600))
+        made.push(await free.call("POST", "/Users", oktaPerson(`q${n}@example.com`)))
+      }
+      expect(statusesOf(made)).toEqual({ 201: 4 })
+      expect(statusesOf(await waiting)).toEqual({ 503: 64 })
+      await session.runText("rollback")
+    })
+    expect((await held.call("POST", "/Users", oktaPerson("p@example.com"))).status).toBe(201)
+    expect((await held.call("GET", "/Users")).body.totalResults).toBe(1)
+  })
 })

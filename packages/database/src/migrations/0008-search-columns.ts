@@ -2,7 +2,8 @@ import { type Kysely, sql } from "kysely"
 
 /**
  * What administrators look through most often, out of the JSON and into an index of its own: a list of everybody reads
- * little more than the values it compares. None is longer than an entry of an index can be.
+ * little more than the values it compares. An entry of an index has room for 500 bytes of each; no longer value is taken
+ * in (`longestKey` of the domain).
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   const columns = [

@@ -20,7 +20,7 @@ const combined = new Map<string, Statement<unknown>>()
 
 /**
  * Several commands as one, which costs one round trip: each becomes a part of a WITH. They see the same moment, so none
- * may build on what another writes, nor write the same row; foreign keys and unique keys are checked behind them all.
+ * may build on what another writes, nor write the same row; foreign keys are checked behind them all.
  */
 export const combine = (commands: ReadonlyArray<Sent | SentRows>): Sent => {
   const sent = commands.map(withValues)

@@ -2,7 +2,7 @@
 export interface Statement<Row> {
   readonly name: string | undefined
   readonly text: string
-  /** Whether it changes anything. */
+  /** Whether it may change anything. */
   readonly writes: boolean
   /** There in types only: what a row of its outcome is. */
   readonly row?: Row
@@ -30,7 +30,7 @@ export const rowsCommand = <Row extends object>(text: string): RowsCommand<Row> 
   takesRows: true,
 })
 
-/** A filter makes texts of any shape: past so many, a connection remembers no more of them. */
+/** A filter makes texts of any shape: past so many, a text gets no name, and is planned each time. */
 const mostMade = 400
 const made = new Map<string, Statement<unknown>>()
 

@@ -6,12 +6,15 @@ export interface StoredUser extends User {
   readonly teams: ReadonlyArray<TeamOfUser>
 }
 
+/** The teams a user is in now; `u` is the users table. */
+export const teamsColumn = `(select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
+    from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
+    where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams`
+
 /** The columns a stored user is made of; `u` is the users table. */
 export const storedUserColumns = `u.entity_id, u.id, u.origin, u.connection_id, u.state,
   u.state_reason, u.state_since, u.attributes, u.version, u.created_at, u.modified_at, u.last_push_at, u.previous_id,
-  (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
-    from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
-    where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams`
+  ${teamsColumn}`
 
 export interface StoredUserRow {
   readonly entity_id: string

@@ -2,10 +2,10 @@ import type { TeamOfUser, UserState } from "@rollcall/domain/directory"
 import { roleMappingPresets } from "@rollcall/domain/roles"
 import { userResource } from "@rollcall/domain/scim"
 import { sql } from "kysely"
+import { teamsColumn } from "./stored-user.ts"
 
 /**
- * A living user as reads take them. The attributes stay the text PostgreSQL makes of them: most answers are built around
- * it, and reading it into objects to write it out again would cost more than all the rest.
+ * A living user as reads take them. The attributes stay the text that is stored: most answers are built around it, and reading it into objects to write it out again would cost more than all the rest.
  */
 export interface UserRow {
   readonly id: string
@@ -33,7 +33,7 @@ const instant = (column: string): string => `to_json(${column} at time zone 'UTC
 
 /** A user row as it is sent: a value costs more for being a column of its own than for its text. */
 export interface SentUserRow {
-  /** What is one word, in the order `toUserRow` reads it in; null where there is no user. */
+  /** What has no space in it, in the order `toUserRow` reads it in; null where there is no user. */
   readonly facts: string
   readonly attributes: string
   readonly teams: ReadonlyArray<TeamOfUser> | null
@@ -44,9 +44,7 @@ export const userColumns = `u.id || ' ' || u.state || ' ' || u.version || ' ' ||
     ${instant("u.created_at")} || ' ' || ${instant("u.modified_at")} || ' ' ||
     (u.attributes_key ?| array[${withholdable.map(literal).join(", ")}]::text[]) || ' ' || ${schemas} as facts,
   u.attributes::text as attributes,
-  (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
-    from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
-    where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams`
+  ${teamsColumn}`
 
 /** The same for statements that are built. */
 export const builtUserColumns = sql.raw(userColumns)

@@ -47,7 +47,7 @@ const update = rowsCommand<UserColumns>(`${add}
 const standing = `id uuid, origin text, connection_id uuid, state text, state_reason text, state_since timestamptz,
     version integer, created_at timestamptz, modified_at timestamptz, last_push_at timestamptz`
 const standingNames = standing.replaceAll(/ \w+(?=,|$)/g, "")
-// The same, with nothing in the places of what is not to be changed: it would count only if the user were not there.
+// The same, with nothing in the places of what is not to be changed. Never inserted: the user is there and locked.
 const restate = rowsCommand<ReturnType<typeof standingOf>>(`insert into users
     (entity_id, ${standingNames}, user_name, user_name_key, attributes, attributes_key)
   select $1::uuid, u.*, '', '', '{}'::json, '{}'::jsonb from json_to_recordset($2::json) as u (${standing})

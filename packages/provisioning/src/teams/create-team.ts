@@ -7,7 +7,7 @@ import { type Decide, push, type PushRequest } from "../push.ts"
 import type { Viewer } from "../viewer.ts"
 import { readFirstMembers } from "./first-members.ts"
 import { membershipEvents } from "./membership-events.ts"
-import { settle } from "./settle.ts"
+import { settle } from "./settle-members.ts"
 import { answerTeam } from "./team-answer.ts"
 import { moveMembers } from "./team-change.ts"
 

@@ -13,7 +13,7 @@ import { Effect } from "effect"
 import type { Answer } from "../answer.ts"
 import type { Caller } from "../caller.ts"
 import { databaseCall } from "../database-call.ts"
-import { answerList, type Listed, tooCostlyFor } from "../list-answer.ts"
+import { answerList, type ListItem, tooCostlyFor } from "../list-answer.ts"
 import { ListTurns } from "../list-turns.ts"
 import { Db } from "../services.ts"
 import { missing } from "../target.ts"
@@ -72,7 +72,7 @@ export const listedTeams = async (
   tx: EntityTransaction,
   teams: ReadonlyArray<Team>,
   viewer: Viewer,
-): Promise<ReadonlyArray<Listed>> => {
+): Promise<ReadonlyArray<ListItem>> => {
   if (!wantsMembers(viewer.projection)) return teams.map((team) => JSON.stringify(showTeam(team, undefined, viewer)))
   const ids = teams.map(({ id }) => id)
   const members = await firstMembers(tx, ids, mostOfEach + 1)

@@ -21,7 +21,7 @@ import { orThrow, refusal } from "../database-call.ts"
 import type { EventDraft, PushContext } from "../push.ts"
 import { expectVersion, missing, type Target } from "../target.ts"
 import { membershipEvents } from "./membership-events.ts"
-import { settle } from "./settle.ts"
+import { settle } from "./settle-members.ts"
 import { teamEtag } from "./team-answer.ts"
 
 /** A team's own attributes, beside its members. */

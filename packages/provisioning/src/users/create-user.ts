@@ -68,5 +68,5 @@ const taken = (owner: StoredUser["origin"]): Uniqueness =>
     detail:
       owner === "manual"
         ? "A person with this userName is already here, made by hand. Nothing was changed. Look the person up by userName and update them: the first update links them."
-        : "A person with this userName is already here. Nothing was changed.",
+        : "A person with this userName is already here. Nothing was changed. Look them up by userName and update them.",
   })

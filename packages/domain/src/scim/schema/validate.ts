@@ -123,7 +123,10 @@ export const validateValue = (
 export const keepsAnyShape = (attribute: Attribute): boolean =>
   attribute.multiValued && (attribute.name === "roles" || attribute.name === "entitlements")
 
-/** The longest comparison key, in UTF-8 bytes, of what is looked up by index: an entry of one has no room for more. */
+/**
+ * The longest comparison key, in UTF-8 bytes, of what an index of the database holds: an entry of one has no room for
+ * more. It goes by name alone, so that no path to an attribute gets around it.
+ */
 const longestKey: Readonly<Record<string, number>> = {
   userName: 2000,
   externalId: 2000,
