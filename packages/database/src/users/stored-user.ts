@@ -6,10 +6,14 @@ export interface StoredUser extends User {
   readonly teams: ReadonlyArray<TeamOfUser>
 }
 
-/** The teams a user is in now; `u` is the users table. */
-export const teamsColumn = `(select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name) order by t.id)
+/** The teams a user is in now, in no order: PostgreSQL prepares to sort for everybody, most of whom are in few. */
+export const teamsColumn = `(select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name))
     from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
     where m.entity_id = u.entity_id and m.user_id = u.id and t.state <> 'deleted') as teams`
+
+/** Teams as they came, in order of their ids. */
+export const teamsInOrder = (teams: ReadonlyArray<TeamOfUser> | null): ReadonlyArray<TeamOfUser> =>
+  (teams ?? []).toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
 /** The columns a stored user is made of; `u` is the users table. */
 export const storedUserColumns = `u.entity_id, u.id, u.origin, u.connection_id, u.state,
@@ -47,5 +51,5 @@ export const toStoredUser = (row: StoredUserRow): StoredUser => ({
   modifiedAt: row.modified_at.toISOString(),
   ...(row.last_push_at === null ? {} : { lastPushAt: row.last_push_at.toISOString() }),
   ...(row.previous_id === null ? {} : { previousId: row.previous_id }),
-  teams: row.teams ?? [],
+  teams: teamsInOrder(row.teams),
 })

@@ -2,7 +2,7 @@ import type { TeamOfUser, UserState } from "@rollcall/domain/directory"
 import { roleMappingPresets } from "@rollcall/domain/roles"
 import { userResource } from "@rollcall/domain/scim"
 import { sql } from "kysely"
-import { teamsColumn } from "./stored-user.ts"
+import { teamsColumn, teamsInOrder } from "./stored-user.ts"
 
 /**
  * A living user as reads take them. The attributes stay the text that is stored: most answers are built around it, and reading it into objects to write it out again would cost more than all the rest.
@@ -16,7 +16,7 @@ export interface UserRow {
   /** As XML Schema and JSON write it, in UTC without an offset, with quotes: `"2026-01-31T12:00:00.5"`. */
   readonly created: string
   readonly modified: string
-  readonly teams: ReadonlyArray<TeamOfUser> | null
+  readonly teams: ReadonlyArray<TeamOfUser>
   /** The resource's schemas as JSON: the core one, and those of the extensions it has values of. */
   readonly schemas: string
   /** Whether there is an attribute that some identity provider does not get back. */
@@ -60,7 +60,7 @@ export const toUserRow = ({ facts, attributes, teams }: SentUserRow): UserRow =>
     version: Number(version),
     created,
     modified,
-    teams,
+    teams: teamsInOrder(teams),
     schemas,
     withholdable: withholdable === "true",
   }

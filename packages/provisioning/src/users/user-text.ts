@@ -17,11 +17,10 @@ export const userText = (row: UserRow, viewer: Viewer): string => {
 }
 
 /** The version of a user as others see it. */
-export const rowEtag = ({ version, teams }: UserRow): string => etag(version, teamsDigest(teams ?? []))
+export const rowEtag = ({ version, teams }: UserRow): string => etag(version, teamsDigest(teams))
 
 const plainText = (row: UserRow, baseUrl: string): string => {
-  const { id, attributes, schemas, state } = row
-  const teams = row.teams ?? []
+  const { id, attributes, schemas, state, teams } = row
   const groups = teams.length === 0 ? "" : `,"groups":${JSON.stringify(teams.map((team) => groupOf(team, baseUrl)))}`
   const times = `"created":"${isoOf(row.created)}","lastModified":"${isoOf(row.modified)}"`
   const location = JSON.stringify(userLocation(baseUrl, id))
@@ -38,7 +37,7 @@ const groupOf = ({ id, displayName }: TeamOfUser, baseUrl: string): JsonObject =
 })
 
 const readUser = (row: UserRow, { baseUrl, projection }: Viewer, withheld: ReadonlyArray<string>): JsonObject => {
-  const teams = row.teams ?? []
+  const { teams } = row
   const digest = teamsDigest(teams)
   const shown = {
     id: row.id,
