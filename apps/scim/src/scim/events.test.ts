@@ -273,7 +273,7 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
 
   it("a body too long to keep is noted by its size", async () => {
     const { call, left } = await start()
-    await create(call, "ada@example.com", { title: "x".repeat(100_000) })
+    await create(call, "ada@example.com", { nickName: "x".repeat(100_000) })
     const { exchanges } = await left()
     expect(exchanges[0]?.request).toEqual({ omitted: "too long to keep", characters: expect.any(Number) })
   })

@@ -139,7 +139,11 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       const next = await served().connect("entra", earlier.entityId)
       expect((await next.call("GET", lookUp)).body.Resources).toMatchObject([{ id: ada.id }])
       const again = await next.call("POST", "/Users", oktaPerson("ada@example.com"))
-      expectScimError(again, { status: 409, scimType: "uniqueness", detail: /already here\. Nothing was changed\.$/ })
+      expectScimError(again, {
+        status: 409,
+        scimType: "uniqueness",
+        detail: /already here\. Nothing was changed\. Look them up by userName/,
+      })
       const put = await next.call("PUT", `/Users/${ada.id}`, { userName: "ada@example.com" })
       expect([put.status, put.body.meta.location]).toEqual([200, `${next.tenantUrl}/Users/${ada.id}`])
       expect(await originOf(ada.id)).toEqual({ origin: "idp", connection_id: next.connectionId, version: 2 })
