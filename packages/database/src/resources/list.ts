@@ -39,6 +39,7 @@ export const listRows = async <Row>(
   const found = sql`matching as ${isAll ? sql`not materialized` : sql`materialized`} (
     select ${source.id} as id, ${sortBy === undefined ? sql`null` : sortValue(sortBy, source)} as key
     from ${from} where ${matching})`
+  // The limit is part of the text: a plan for any limit would be made for a tenth of everything.
   const page = sql`page as materialized (select id from matching
     order by ${sortBy === undefined ? sql`` : sql`key ${directionOf(sortBy)},`} id
     limit ${sql.lit(paging.count)} offset ${paging.startIndex - 1})`

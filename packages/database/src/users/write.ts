@@ -18,7 +18,9 @@ const columns = `id uuid, origin text, connection_id uuid, external_id text, use
     display_name_key text, primary_email_key text, state text, state_reason text, state_since timestamptz,
     attributes json, attributes_key jsonb, version integer, created_at timestamptz, modified_at timestamptz,
     last_push_at timestamptz, previous_id uuid`
-const names = columns.replaceAll(/ \w+(?=,|$)/g, "")
+/** The names in a list of columns with their types. */
+const namesIn = (list: string): string => list.replaceAll(/ \w+(?=,|$)/g, "")
+const names = namesIn(columns)
 const add = `insert into users (entity_id, ${names})
   select $1::uuid, u.* from json_to_recordset($2::json) as u (${columns})`
 const insert = rowsCommand<UserColumns>(add)
@@ -46,7 +48,7 @@ const update = rowsCommand<UserColumns>(`${add}
 
 const standing = `id uuid, origin text, connection_id uuid, state text, state_reason text, state_since timestamptz,
     version integer, created_at timestamptz, modified_at timestamptz, last_push_at timestamptz`
-const standingNames = standing.replaceAll(/ \w+(?=,|$)/g, "")
+const standingNames = namesIn(standing)
 // The same, with nothing in the places of what is not to be changed. Never inserted: the user is there and locked.
 const restate = rowsCommand<ReturnType<typeof standingOf>>(`insert into users
     (entity_id, ${standingNames}, user_name, user_name_key, attributes, attributes_key)
