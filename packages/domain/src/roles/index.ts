@@ -1,1 +1,6 @@
 export { type RoleMappingPreset, roleMappingPresets, type RoleSource, withheldAttributes } from "./mapping.ts"
+export type { ResolveInput } from "./resolve-input.ts"
+export type * from "./role-assignment.ts"
+export type { RoleMapping, RoleMatch, RoleRule, RoleTier } from "./role-mapping.ts"
+export type { RoleSignal } from "./role-signal.ts"
+export type { DashboardAccess, DutyConflict, Permission, Role, RoleCatalogue } from "./role.ts"
