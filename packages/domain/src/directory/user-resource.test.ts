@@ -1,6 +1,7 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import { roleMappingPresets, withheldAttributes } from "../roles/mapping.ts"
+import { withheldAttributes } from "../roles/mapping-paths.ts"
+import { presetOf } from "../roles/mapping-presets.ts"
 import { project } from "../scim/projection.ts"
 import { userResource } from "../scim/schema/user.ts"
 import { validateResource } from "../scim/schema/validate.ts"
@@ -94,7 +95,7 @@ describe("toScimUser", () => {
     ["entra", { roles: true, entitlements: true }],
     ["other", { roles: true, entitlements: true }],
   ] as const)("returns to %s what its preset does not withhold: %j, and userType always", (idp, shown) => {
-    const resource = toScimUser(ada, { ...view, withheld: withheldAttributes(roleMappingPresets[idp]) })
+    const resource = toScimUser(ada, { ...view, withheld: withheldAttributes(presetOf(idp)) })
     expect({ roles: "roles" in resource, entitlements: "entitlements" in resource }).toEqual(shown)
     expect(resource["userType"]).toBe("Administrator")
     expect(ada.attributes["roles"]).toEqual(["Admin"])
