@@ -1,7 +1,15 @@
-import { bootstrap, type Bootstrapped, type ConnectionSummary, connectionsInUse } from "@rollcall/administration"
+import {
+  bootstrap,
+  type Bootstrapped,
+  type ConnectionSummary,
+  connectionsInUse,
+  ensureBootstrapApiKey,
+  ensureFirstApiKey,
+  type FirstKeyStore,
+} from "@rollcall/administration"
 import { claimInstallation, type Database, proveIsolation } from "@rollcall/database"
 import { keyFingerprint } from "@rollcall/provisioning"
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import type { Logger } from "pino"
 import { type RunningServer, startServer } from "./server.ts"
 import { makeRuntime, type Runtime, servicesLayer } from "./services.ts"
@@ -14,12 +22,16 @@ export interface Service {
   readonly bootstrapped: Bootstrapped
 }
 
-/** Makes a migrated database safe to serve, does what the environment asks for once, and starts serving. */
+/**
+ * Makes a migrated database safe to serve, does what the environment asks for once, and starts serving. Where no key of
+ * the admin API is given, the first start makes one if there is a store to keep it in.
+ */
 export const startService = async (
   settings: Settings,
   database: Database,
   key: Uint8Array,
   logger: Logger,
+  firstKey?: FirstKeyStore,
 ): Promise<Service> => {
   await proveIsolation(database)
   await claimInstallation(database, keyFingerprint(key), new Date())
@@ -28,7 +40,7 @@ export const startService = async (
   const { host, port, publicUrl, rateLimit } = settings
   const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit, ready })
   try {
-    const prepared = await prepare(settings, makeRuntime(servicesLayer(database, key, logger)))
+    const prepared = await prepare(settings, firstKey, makeRuntime(servicesLayer(database, key, logger)))
     setReady(true)
     return { server, ...prepared }
   } catch (error) {
@@ -38,11 +50,17 @@ export const startService = async (
   }
 }
 
-const prepare = async (settings: Settings, runtime: Runtime): Promise<Omit<Service, "server">> => {
+const prepare = async (
+  settings: Settings,
+  firstKey: FirstKeyStore | undefined,
+  runtime: Runtime,
+): Promise<Omit<Service, "server">> => {
   try {
     return await runtime.runPromise(
       Effect.gen(function* () {
         const bootstrapped = yield* bootstrap(settings.bootstrap)
+        if (settings.apiKey !== undefined) yield* ensureBootstrapApiKey(Redacted.value(settings.apiKey))
+        else if (firstKey !== undefined) yield* ensureFirstApiKey(firstKey)
         return { bootstrapped, connections: yield* connectionsInUse() }
       }),
     )

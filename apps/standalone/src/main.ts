@@ -11,6 +11,7 @@ import {
 import { Effect, Redacted } from "effect"
 import { relative, resolve } from "node:path"
 import { type Logger, pino } from "pino"
+import { findFirstApiKey, firstApiKeyIn } from "./first-api-key.ts"
 import { findFirstToken, keepFirstToken, keepTenantUrl } from "./first-token.ts"
 import { welcome } from "./welcome.ts"
 
@@ -21,15 +22,17 @@ const main = async (): Promise<void> => {
   const database = await open(settings, logger)
   const folder = resolve(settings.dataDir)
   const key = settings.key === undefined ? keyInFolder(folder) : Buffer.from(Redacted.value(settings.key))
-  const { server, connections, bootstrapped } = await startService(settings, database, key, logger)
+  const embedded = database.kind === "embedded"
+  const firstKey = embedded ? firstApiKeyIn(folder) : undefined
+  const { server, connections, bootstrapped } = await startService(settings, database, key, logger, firstKey)
   stopOnSignals(async () => {
     await server.drain()
     await database.close()
   })
-  const embedded = database.kind === "embedded"
   const { firstToken } = bootstrapped
   if (embedded && firstToken !== undefined) keepFirstToken(folder, firstToken.urlKey, firstToken.token)
   const first = embedded ? findFirstToken(folder) : undefined
+  const apiKeyFile = embedded && settings.apiKey === undefined ? findFirstApiKey(folder) : undefined
   if (first !== undefined) keepTenantUrl(folder, `${server.publicUrl}/scim/v2/${first.urlKey}`)
   console.log(
     welcome({
@@ -39,6 +42,10 @@ const main = async (): Promise<void> => {
       firstToken,
       tokenFile: first && { ...first, file: shown(first.file) },
       bootstrappedKey: bootstrapped.urlKey,
+      apiKey:
+        settings.apiKey === undefined
+          ? apiKeyFile && `in ${shown(apiKeyFile)}`
+          : "the one in ROLLCALL_BOOTSTRAP_API_KEY",
     }),
   )
 }

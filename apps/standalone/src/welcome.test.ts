@@ -17,6 +17,7 @@ const linesFor = (facts: Partial<Welcome>): ReadonlyArray<string> =>
     firstToken: undefined,
     tokenFile: undefined,
     bootstrappedKey: undefined,
+    apiKey: undefined,
     ...facts,
   })
     .split("\n")
@@ -48,6 +49,12 @@ describe("the start-up block", () => {
       "in data/first-token",
       "the one in ROLLCALL_BOOTSTRAP_SCIM_TOKEN",
     ])
+  })
+
+  it("says where the admin API is, and where its key is to be had", () => {
+    expect(linesFor({})).toContain(`Admin API     ${publicUrl}/api/v1/docs`)
+    expect(linesFor({}).join("\n")).not.toContain("API key")
+    expect(linesFor({ apiKey: "in data/first-api-key" })).toContain("API key       in data/first-api-key")
   })
 
   it("shows a token on a line of its own, at the start that made it", () => {

@@ -10,6 +10,8 @@ export interface Welcome {
   readonly tokenFile: { readonly file: string; readonly urlKey: string } | undefined
   /** The connection key whose token came by environment variable. */
   readonly bootstrappedKey: string | undefined
+  /** Where the key of the admin API is to be had; `undefined`: nowhere that is known here. */
+  readonly apiKey: string | undefined
 }
 
 /** The block `npm start` prints once it serves: where to point an identity provider, and what to try next. */
@@ -24,6 +26,9 @@ export const welcome = (facts: Welcome): string => {
       ...tokenLines(facts, connection),
       "",
     ]),
+    `Admin API     ${facts.publicUrl}/api/v1/docs`,
+    ...(facts.apiKey === undefined ? [] : [`  API key       ${facts.apiKey}`]),
+    "",
     "Try it        npm run demo   (in another terminal)",
     "Stop          Ctrl-C",
   ]

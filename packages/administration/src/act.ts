@@ -1,13 +1,40 @@
-import { type EntityTransaction, withEntity } from "@rollcall/database"
-import { Db, Ids, Random } from "@rollcall/provisioning"
-import { Clock, Effect } from "effect"
-import { ActRefused } from "./refusal.ts"
+import {
+  constraintOf,
+  type EntityTransaction,
+  faultOf,
+  type ProvisioningEvent,
+  recordEvents,
+  withEntity,
+} from "@rollcall/database"
+import { etag, ifMatch } from "@rollcall/domain/scim"
+import { Db, Ids, Random, sealEvent } from "@rollcall/provisioning"
+import { Clock, Context, Effect } from "effect"
+import { ActRefused, conflict } from "./refusal.ts"
+
+/** Who acts. */
+export interface Administrator {
+  readonly apiKeyId: string
+  readonly requestId: string
+}
+
+/**
+ * Who acts at the moment: events name them. Nobody does when a start makes what its environment asks for, and then
+ * nothing is recorded.
+ */
+export const Acting = Context.Reference<Administrator | undefined>("@rollcall/administration/Acting", {
+  defaultValue: () => undefined,
+})
+
+/** What an act did, as the event tells it. */
+export type ActEvent = Pick<ProvisioningEvent, "kind" | "subject" | "before" | "after" | "connectionId" | "detail">
 
 /** What an administrator's act draws on inside its transaction. */
 export interface ActContext {
   readonly now: number
   readonly newId: () => string
   readonly random: (bytes: number) => Uint8Array
+  /** Notes what the act did; it is written with it, wholly or not at all. */
+  readonly record: (event: ActEvent) => void
 }
 
 /** Runs an administrator's act in one transaction of the entity. It throws `ActRefused` to change nothing. */
@@ -17,9 +44,40 @@ export const act = <A>(
 ): Effect.Effect<A, ActRefused, Db | Ids | Random> =>
   Effect.gen(function* () {
     const [database, newId, random] = [yield* Db, yield* Ids, yield* Random]
-    const now = yield* Clock.currentTimeMillis
-    return yield* Effect.tryPromise({
-      try: () => withEntity(database, entityId, (tx) => work(tx, { now, newId, random })),
-      catch: (cause) => cause,
-    }).pipe(Effect.catch((cause) => (cause instanceof ActRefused ? Effect.fail(cause) : Effect.die(cause))))
+    const [acting, now] = [yield* Acting, yield* Clock.currentTimeMillis]
+    const run = async (tx: EntityTransaction): Promise<A> => {
+      const events: Array<ActEvent> = []
+      const done = await work(tx, { now, newId, random, record: (event) => events.push(event) })
+      if (acting === undefined) return done
+      const { apiKeyId: actorId, requestId } = acting
+      const common = { actor: "admin", outcome: "applied", actorId, requestId } as const
+      const seal = (event: ActEvent): ProvisioningEvent =>
+        sealEvent(entityId, new Date(now), random(16), { id: newId(), ...common, ...event })
+      recordEvents(tx, events.map(seal))
+      return done
+    }
+    return yield* Effect.tryPromise({ try: () => withEntity(database, entityId, run), catch: (cause) => cause }).pipe(
+      Effect.catch((cause) => {
+        const refused = cause instanceof ActRefused ? cause : takenBy(cause)
+        return refused === undefined ? Effect.die(cause) : Effect.fail(refused)
+      }),
+    )
   }).pipe(Effect.uninterruptible)
+
+/** Throws when the administrator looked at another version than the one there is. */
+export const expectVersion = (header: string | undefined, version: number): void => {
+  if (ifMatch(header, etag(version))) return
+  throw new ActRefused({ kind: "stale", reason: "It was changed since you read it. Nothing was done; read it again." })
+}
+
+export const nameTaken = (): ActRefused => conflict("A person with this userName is already here.")
+export const teamNameTaken = (): ActRefused => conflict("A team with this displayName is already here.")
+
+/** What a broken unique index means, by its name: somebody else took the name at this moment. */
+const taken: Readonly<Record<string, () => ActRefused>> = {
+  users_user_name: nameTaken,
+  team_display_name: teamNameTaken,
+}
+
+const takenBy = (cause: unknown): ActRefused | undefined =>
+  faultOf(cause) === "conflict" ? taken[constraintOf(cause) ?? ""]?.() : undefined

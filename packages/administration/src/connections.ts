@@ -16,7 +16,7 @@ import {
   makeConnectionKey,
 } from "@rollcall/domain/directory"
 import { act, type ActContext } from "./act.ts"
-import { ActRefused } from "./refusal.ts"
+import { type ActRefused, conflict, missing } from "./refusal.ts"
 
 /** A connection with the key that stands in its Tenant URL. */
 export interface NewConnection {
@@ -47,16 +47,16 @@ export const addConnection = async (
   }
   if (!(await insertConnection(tx, connection, new Date(now)))) {
     const inUse = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
-    throw new ActRefused({
-      reason: `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
-    })
+    throw conflict(
+      `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
+    )
   }
   if (!(await registerAddress(tx, urlKey, connection.id))) throw keyTaken(urlKey)
   return { connection, urlKey }
 }
 
 export const keyTaken = (urlKey: string): ActRefused =>
-  new ActRefused({ reason: `The connection key "${urlKey}" is taken. Choose another one.` })
+  conflict(`The connection key "${urlKey}" is taken. Choose another one.`)
 
 /** Stops a connection for a while: its identity provider is told to wait and come back. */
 export const pauseConnection = (entityId: string, id: string) => move(entityId, id, ["active"], "paused")
@@ -71,16 +71,16 @@ export const retireConnection = (entityId: string, id: string) =>
 /** Changes what an administrator chose for a connection. */
 export const changeConnectionSettings = (entityId: string, id: string, settings: ConnectionSettings) =>
   act(entityId, async (tx) => {
-    if ((await findConnection(tx, id)) === undefined) throw new ActRefused({ reason: "There is no such connection." })
+    if ((await findConnection(tx, id)) === undefined) throw missing("There is no such connection.")
     await setConnectionSettings(tx, id, settings)
   })
 
 const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: Connection["status"]) =>
   act(entityId, async (tx) => {
     const connection = await lockConnection(tx, id)
-    if (connection === undefined) throw new ActRefused({ reason: "There is no such connection." })
+    if (connection === undefined) throw missing("There is no such connection.")
     if (!from.includes(connection.status)) {
-      throw new ActRefused({ reason: `This connection is ${connection.status} and cannot become ${to}.` })
+      throw conflict(`This connection is ${connection.status} and cannot become ${to}.`)
     }
     await setConnectionStatus(tx, id, to)
   })

@@ -1,18 +1,35 @@
-import { insertEntity } from "@rollcall/database"
+import { insertEntity, lockEntity, renameEntity as writeName } from "@rollcall/database"
 import { type Entity, slugOf } from "@rollcall/domain/directory"
-import { Db, Ids } from "@rollcall/provisioning"
-import { Clock, Effect } from "effect"
+import { Ids } from "@rollcall/provisioning"
+import { Effect } from "effect"
+import { act, expectVersion } from "./act.ts"
+import { missing } from "./refusal.ts"
 
 const mostTries = 1_000
 
 /** Makes an entity. Its slug comes from its name, with a number behind it where that is taken. */
 export const createEntity = Effect.fnUntraced(function* (name: string) {
-  const [database, newId] = [yield* Db, yield* Ids]
-  const now = new Date(yield* Clock.currentTimeMillis)
+  const newId = yield* Ids
   const id = newId()
-  for (let n = 1; n <= mostTries; n++) {
-    const entity: Entity = { id, name, slug: n === 1 ? slugOf(name) : `${slugOf(name)}-${n}` }
-    if (yield* Effect.promise(() => insertEntity(database, entity, now))) return entity
-  }
-  return yield* Effect.die(new Error(`no free slug for "${slugOf(name)}"`))
+  return yield* act(id, async (tx, { now, record }): Promise<Entity> => {
+    for (let n = 1; n <= mostTries; n++) {
+      const entity: Entity = { id, name, slug: n === 1 ? slugOf(name) : `${slugOf(name)}-${n}` }
+      if (!(await insertEntity(tx, entity, new Date(now)))) continue
+      record({ kind: "entity.created", subject: `Entities/${id}`, after: { name, slug: entity.slug } })
+      return entity
+    }
+    throw new Error(`no free slug for "${slugOf(name)}"`)
+  })
 })
+
+/** Renames an entity whose version an `If-Match` header names. Its slug stays: addresses hold it. */
+export const renameEntity = (entityId: string, name: string, ifMatch: string | undefined) =>
+  act(entityId, async (tx, { record }) => {
+    const entity = await lockEntity(tx)
+    if (entity === undefined) throw missing("There is no such entity.")
+    expectVersion(ifMatch, entity.version)
+    if (entity.name === name) return entity
+    await writeName(tx, name)
+    record({ kind: "entity.renamed", subject: `Entities/${entityId}`, before: { name: entity.name }, after: { name } })
+    return { ...entity, name, version: entity.version + 1 }
+  })

@@ -1,3 +1,14 @@
+export { Acting, type ActContext, type Administrator } from "./act.ts"
+export {
+  createApiKey,
+  ensureBootstrapApiKey,
+  ensureFirstApiKey,
+  findWorkingApiKey,
+  type FirstKeyStore,
+  type IssuedApiKey,
+  revokeApiKey,
+  type WantedApiKey,
+} from "./api-keys.ts"
 export {
   bootstrap,
   type Bootstrapped,
@@ -14,7 +25,7 @@ export {
   resumeConnection,
   retireConnection,
 } from "./connections.ts"
-export { createEntity } from "./entities.ts"
+export { createEntity, renameEntity } from "./entities.ts"
 export { createManualUser } from "./people.ts"
 export { ActRefused } from "./refusal.ts"
 export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"

@@ -2,14 +2,14 @@ import { findNameHolders, insertUser } from "@rollcall/database"
 import { transition, type User } from "@rollcall/domain/directory"
 import { fold, type Json, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
-import { act } from "./act.ts"
-import { ActRefused } from "./refusal.ts"
+import { act, nameTaken } from "./act.ts"
+import { invalid } from "./refusal.ts"
 
 /** Adds a person by hand. They belong to no connection until an identity provider's first update links them. */
 export const createManualUser = (entityId: string, resource: Json) =>
   act(entityId, async (tx, { now, newId }): Promise<User> => {
-    const validated = Result.getOrElse(validateResource(resource, userResource), ({ detail }) => {
-      throw new ActRefused({ reason: detail })
+    const validated = Result.getOrElse(validateResource(resource, userResource), (error) => {
+      throw invalid(error.detail, "path" in error ? error.path : undefined)
     })
     const { active = true, ...attributes } = validated.resource
     const standing = Result.getOrThrow(transition(undefined, { _tag: "Create", by: "admin", active: active === true }))
@@ -28,7 +28,7 @@ export const createManualUser = (entityId: string, resource: Json) =>
     }
     const { userName = "" } = attributes
     const holders = await findNameHolders(tx, typeof userName === "string" ? fold(userName) : "")
-    if (holders.living !== undefined) throw new ActRefused({ reason: "A person with this userName is already here." })
+    if (holders.living !== undefined) throw nameTaken()
     insertUser(tx, user)
     return user
   })

@@ -1,6 +1,19 @@
 import { Data } from "effect"
 
-/** An administrator's act that cannot be done; `reason` is a sentence for them. */
-export class ActRefused extends Data.TaggedError("ActRefused")<{ readonly reason: string }> {
+/**
+ * An administrator's act that cannot be done; `reason` is a sentence for them. `missing`: there is no such thing;
+ * `conflict`: as things stand; `invalid`: not with what was given, `path` naming the part of it; `stale`: it was changed
+ * since they looked.
+ */
+export class ActRefused extends Data.TaggedError("ActRefused")<{
+  readonly kind: "missing" | "conflict" | "invalid" | "stale"
+  readonly reason: string
+  readonly path?: string
+}> {
   override readonly message = this.reason
 }
+
+export const missing = (reason: string): ActRefused => new ActRefused({ kind: "missing", reason })
+export const conflict = (reason: string): ActRefused => new ActRefused({ kind: "conflict", reason })
+export const invalid = (reason: string, path?: string): ActRefused =>
+  new ActRefused({ kind: "invalid", reason, ...(path === undefined ? {} : { path }) })

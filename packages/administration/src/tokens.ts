@@ -20,7 +20,7 @@ import {
 import { Key, tokenDigest } from "@rollcall/provisioning"
 import { Effect, Result } from "effect"
 import { act, type ActContext } from "./act.ts"
-import { ActRefused } from "./refusal.ts"
+import { conflict, invalid, missing } from "./refusal.ts"
 
 /** A new token: the only time its text is seen. */
 export interface IssuedToken {
@@ -37,7 +37,7 @@ export const issueToken = Effect.fnUntraced(function* (entityId: string, connect
     await requireConnection(tx, connectionId)
     const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
     if (live.length >= mostLiveTokens) {
-      throw new ActRefused({ reason: "Two access tokens of this connection work already. Revoke one first." })
+      throw conflict("Two access tokens of this connection work already. Revoke one first.")
     }
     return addToken(tx, context, key, connectionId, "dashboard")
   })
@@ -55,7 +55,7 @@ export const rotateToken = Effect.fnUntraced(function* (
   const key = yield* Key
   return yield* act(entityId, async (tx, context): Promise<IssuedToken> => {
     if (!(overlap >= tokenOverlap.least && overlap <= tokenOverlap.most)) {
-      throw new ActRefused({ reason: "The overlap of two access tokens is between 1 hour and 30 days." })
+      throw invalid("The overlap of two access tokens is between 1 hour and 30 days.", "overlapSeconds")
     }
     await requireConnection(tx, connectionId)
     const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
@@ -67,8 +67,7 @@ export const rotateToken = Effect.fnUntraced(function* (
 /** Confirms that a token was stored where it belongs; it then lives its whole time. One that has ended stays ended. */
 export const saveToken = (entityId: string, connectionId: string, tokenId: string) =>
   changeToken(entityId, connectionId, tokenId, (token, now) => {
-    if (!works(token, now))
-      throw new ActRefused({ reason: "This access token does not work any more. Make a new one." })
+    if (!works(token, now)) throw conflict("This access token does not work any more. Make a new one.")
     return token.savedAt === undefined ? { ...token, savedAt: now } : token
   })
 
@@ -91,7 +90,7 @@ export const ensureBootstrapToken = async (
   token: string,
 ): Promise<void> => {
   const refused = refusalOfToken(token)
-  if (refused !== undefined) throw new ActRefused({ reason: refused })
+  if (refused !== undefined) throw invalid(refused)
   const digest = tokenDigest(key, token)
   const id = context.newId()
   const tokens = await lockTokens(tx, connectionId)
@@ -99,12 +98,10 @@ export const ensureBootstrapToken = async (
   const known = isNew ? undefined : await tokenOfDigest(tx, digest)
   const wished = isNew ? newToken(id, token, context.now, "bootstrap") : tokens.find((kept) => kept.id === known)
   if (wished === undefined) {
-    throw new ActRefused({ reason: "This access token is in use by another connection already. Choose another one." })
+    throw conflict("This access token is in use by another connection already. Choose another one.")
   }
   if (wished.status === "revoked") {
-    throw new ActRefused({
-      reason: "The access token in ROLLCALL_BOOTSTRAP_SCIM_TOKEN was revoked. Choose another one.",
-    })
+    throw conflict("The access token in ROLLCALL_BOOTSTRAP_SCIM_TOKEN was revoked. Choose another one.")
   }
   const others = tokens.filter((other) => other.id !== wished.id && works(other, context.now))
   if (isNew) await insertToken(tx, connectionId, wished)
@@ -171,13 +168,13 @@ const changeToken = (
 ) =>
   act(entityId, async (tx, { now }) => {
     const token = (await lockTokens(tx, connectionId)).find(({ id }) => id === tokenId)
-    if (token === undefined) throw new ActRefused({ reason: "This connection has no such access token." })
+    if (token === undefined) throw missing("This connection has no such access token.")
     const changed = change(token, now)
     if (changed !== token) await updateToken(tx, changed, new Date(now))
   })
 
 const requireConnection = async (tx: EntityTransaction, id: string): Promise<void> => {
-  if ((await findConnection(tx, id)) === undefined) throw new ActRefused({ reason: "There is no such connection." })
+  if ((await findConnection(tx, id)) === undefined) throw missing("There is no such connection.")
 }
 
 const works = (token: AccessToken, now: number): boolean => Result.isSuccess(checkToken(token, now))

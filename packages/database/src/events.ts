@@ -12,6 +12,8 @@ export interface ProvisioningEvent {
   readonly exchangeId?: string
   readonly causeId?: string
   readonly actor: "idp" | "admin" | "system" | "worker"
+  /** The API key that acted, where the actor is an administrator. */
+  readonly actorId?: string
   readonly kind: string
   /** `Users/<id>`, as in a SCIM path. */
   readonly subject?: string
@@ -53,10 +55,11 @@ const addEvents = rowsCommand<
   ReturnType<typeof eventRow>
 >(`insert into provisioning_event (entity_id, id, connection_id,
     token_id, request_id, exchange_id, cause_id, actor, kind, subject, outcome, before, after, status, scim_type, detail,
-    salt, row_hash, at)
+    salt, row_hash, at, actor_id)
   select $1::uuid, e.* from json_to_recordset($2::json) as e (id uuid, connection_id uuid, token_id uuid,
     request_id text, exchange_id uuid, cause_id uuid, actor text, kind text, subject text, outcome text, before json,
-    after json, status integer, scim_type text, detail text, salt bytea, row_hash bytea, at timestamptz)`)
+    after json, status integer, scim_type text, detail text, salt bytea, row_hash bytea, at timestamptz,
+    actor_id uuid)`)
 
 /** Sends what a push left behind: its exchange, and the events it came to. */
 export const recordExchange = (
@@ -65,6 +68,11 @@ export const recordExchange = (
   events: ReadonlyArray<ProvisioningEvent>,
 ): void => {
   tx.sendRows(addExchanges, [exchangeRow(exchange)])
+  recordEvents(tx, events)
+}
+
+/** Sends what happened without an exchange. */
+export const recordEvents = (tx: EntityTransaction, events: ReadonlyArray<ProvisioningEvent>): void => {
   if (events.length > 0) tx.sendRows(addEvents, events.map(eventRow))
 }
 
@@ -81,6 +89,7 @@ const eventRow = ({
   exchangeId,
   causeId,
   scimType,
+  actorId,
   ...event
 }: ProvisioningEvent) => ({
   ...event,
@@ -90,6 +99,7 @@ const eventRow = ({
   exchange_id: exchangeId,
   cause_id: causeId,
   scim_type: scimType,
+  actor_id: actorId,
   salt: byteaOf(event.salt),
   row_hash: byteaOf(event.rowHash),
 })

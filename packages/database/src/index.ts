@@ -1,4 +1,13 @@
 export { type Admission, findAdmission } from "./admission.ts"
+export {
+  type ApiKeyPage,
+  findApiKey,
+  hasInstallationKey,
+  insertApiKey,
+  pageOfApiKeys,
+  revokeApiKey,
+  revokeOtherBootstrapKeys,
+} from "./api-keys.ts"
 export { findToken, insertToken, lockTokens, updateToken } from "./access-tokens.ts"
 export {
   findConnection,
@@ -12,9 +21,17 @@ export { type ClientContact, recordContact } from "./contacts.ts"
 export type { Database } from "./database.ts"
 export { makeFolder } from "./embedded/make-folder.ts"
 export { embeddedDatabase, openEmbedded } from "./embedded/open.ts"
-export { insertEntity, listEntities } from "./entities.ts"
+export {
+  type EntityPage,
+  insertEntity,
+  listEntities,
+  lockEntity,
+  pageOfEntities,
+  renameEntity,
+  type StoredEntity,
+} from "./entities.ts"
 export { type EntityScope, readsOf } from "./entity-scope.ts"
-export { countRefused, type Exchange, type ProvisioningEvent, recordExchange } from "./events.ts"
+export { countRefused, type Exchange, type ProvisioningEvent, recordEvents, recordExchange } from "./events.ts"
 export { constraintOf, DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
 export { claimInstallation, databaseAnswers, oneAtATime } from "./installation.ts"
 export { migrate } from "./migrate.ts"

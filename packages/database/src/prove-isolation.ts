@@ -36,7 +36,7 @@ export const proveIsolation = async (database: Database): Promise<void> => {
   if (open !== undefined) {
     throw unfit(`is held by no policy on "${open}"`, `Run: alter table "${open}" enable row level security;`)
   }
-  const tables = await entityTables(database)
+  const tables = ["entity", ...(await entityTables(database))]
   await database.kysely.transaction().execute(async (db) => {
     await sql`set local role rollcall_app`.execute(db)
     for (const table of tables) {

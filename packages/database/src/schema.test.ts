@@ -67,7 +67,12 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
     const own = "(entity_id = (NULLIF(current_setting('rollcall.entity'::text, true), ''::text))::uuid)"
     const policy = { enabled: true, forced: false, roles: "{rollcall_app}", cmd: "ALL", permissive: "PERMISSIVE" }
     expect(rows).toEqual(
-      [...entityTables, ...sharedByEntities].toSorted().map((name) => ({ name, ...policy, both: true, qual: own })),
+      [...entityTables, ...sharedByEntities, "entity"].toSorted().map((name) => ({
+        name,
+        ...policy,
+        both: true,
+        qual: name === "entity" ? own.replace("entity_id", "id") : own,
+      })),
     )
   })
 
@@ -83,8 +88,12 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       ...Object.fromEntries(entityTables.map((name) => [name, all])),
       access_token_digest: "insert select",
       connection_address: "insert select",
+      entity: "insert select",
       provisioning_event: "insert select",
       exchange: "delete insert select",
     })
+    const columns = await names(`select a.attname as name from pg_attribute a, aclexplode(a.attacl)
+      where grantee = 'rollcall_app'::regrole order by 1`)
+    expect(columns).toEqual(["name", "version"])
   })
 })

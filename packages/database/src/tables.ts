@@ -39,6 +39,7 @@ interface EntityTable {
   slug: string
   name: string
   created_at: Date
+  version: Generated<number>
 }
 
 interface ConnectionAddressTable {
@@ -62,6 +63,7 @@ interface ApiKeyTable {
   scopes: ColumnType<string[], string[], string[]>
   created_at: Date
   revoked_at: Date | null
+  created_by: Generated<string>
 }
 
 interface ConnectionTable {
@@ -76,6 +78,7 @@ interface ConnectionTable {
   first_request_at: Date | null
   last_request_at: Date | null
   last_write_at: Date | null
+  version: Generated<number>
 }
 
 interface AccessTokenTable {
@@ -217,6 +220,7 @@ interface ProvisioningEventTable {
   salt: Uint8Array
   row_hash: Uint8Array
   at: Date
+  actor_id: string | null
 }
 
 interface ExchangeTable {

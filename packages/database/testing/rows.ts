@@ -3,11 +3,12 @@ import type { JsonObject } from "@rollcall/domain/scim"
 import { uuidv7 } from "uuidv7"
 import type { Database } from "../src/database.ts"
 import { insertEntity } from "../src/entities.ts"
+import { withEntity } from "../src/with-entity.ts"
 
 /** Adds an entity of its own; returns its id. */
 export const addEntity = async (database: Database): Promise<string> => {
   const id = uuidv7()
-  await insertEntity(database, { id, slug: id, name: `Entity ${id}` }, new Date())
+  await withEntity(database, id, (tx) => insertEntity(tx, { id, slug: id, name: `Entity ${id}` }, new Date()))
   return id
 }
 

@@ -20,8 +20,8 @@ import { admitIn } from "./admit.ts"
 import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
-import { eventHash } from "./event-hash.ts"
 import { redact, redactText } from "./redact.ts"
+import { sealEvent } from "./seal-event.ts"
 import { Db, Ids, Random, SharedTransactions } from "./services.ts"
 
 /** A write as it came from the identity provider. */
@@ -209,20 +209,12 @@ const exchangeOf = (
 
 type Happened = Pick<ProvisioningEvent, "kind" | "outcome"> & Partial<ProvisioningEvent>
 
-const eventOf = ({ request, now, newId, random }: Recorder, happened: Happened): ProvisioningEvent => {
-  const event = {
+const eventOf = ({ request, now, newId, random }: Recorder, happened: Happened): ProvisioningEvent =>
+  sealEvent(request.caller.entityId, now, random(16), {
     id: newId(),
     connectionId: request.caller.connection.id,
     tokenId: request.caller.tokenId,
     requestId: request.requestId,
     actor: "idp",
     ...happened,
-  } as const
-  const salt = random(16)
-  const sealed = { ...jsonOf(event), entityId: request.caller.entityId, at: now.toISOString() }
-  return { ...event, salt, at: now, rowHash: eventHash(salt, sealed) }
-}
-
-/** An event's fields that are JSON: what the hash covers. */
-const jsonOf = (event: Readonly<Record<string, unknown>>): JsonObject =>
-  Object.fromEntries(Object.entries(event).filter((entry): entry is [string, Json] => entry[1] !== undefined))
+  })

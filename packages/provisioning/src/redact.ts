@@ -1,10 +1,10 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject, sameName } from "@rollcall/domain/scim"
 
 const redacted = "[redacted]"
-const token = /rcl_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}/g
+const token = /rc[lk]_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}/g
 const mostCharacters = 65_536
 /** What any body must have somewhere, as JSON, that is not kept as it is. */
-const suspicious = /password|rcl_|\\u(?:0000|d[89a-f])/i
+const suspicious = /password|rc[lk]_|\\u(?:0000|d[89a-f])/i
 
 /**
  * A body as it may be kept: no passwords, no tokens, nothing PostgreSQL cannot store, and a note of its size in place

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 import { describe, expect, it } from "vitest"
-import { keyFingerprint, tokenDigest } from "./token-digest.ts"
+import { apiKeyDigest, keyFingerprint, tokenDigest } from "./token-digest.ts"
 
 const key = Buffer.from("the key of one installation, only for tests")
 const otherKey = Buffer.from("the key of another installation, for tests")
@@ -18,6 +18,15 @@ describe("tokenDigest", () => {
       hex(tokenDigest(key, token)),
     )
     expect(new Set([...digests, hex(tokenDigest(otherKey, "a-token"))]).size).toBe(7)
+  })
+})
+
+describe("apiKeyDigest", () => {
+  it("is set apart from tokens: the same text is another secret", () => {
+    const expected = createHmac("sha256", key).update("api-key\0some-secret").digest("hex")
+    expect(hex(apiKeyDigest(key, "some-secret"))).toBe(expected)
+    expect(hex(apiKeyDigest(key, "some-secret"))).not.toBe(hex(tokenDigest(key, "some-secret")))
+    expect(hex(apiKeyDigest(otherKey, "some-secret"))).not.toBe(expected)
   })
 })
 

@@ -7,3 +7,7 @@ export const tokenDigest = (key: Uint8Array, token: string): Uint8Array =>
 /** Names a key without giving it away. */
 export const keyFingerprint = (key: Uint8Array): string =>
   createHmac("sha256", key).update("installation\0").digest("base64url").slice(0, 16)
+
+/** The same of a key of the admin API; no access token opens it, and no key is a token. */
+export const apiKeyDigest = (key: Uint8Array, apiKey: string): Uint8Array =>
+  createHmac("sha256", key).update("api-key\0").update(apiKey).digest()

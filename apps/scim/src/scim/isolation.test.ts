@@ -11,7 +11,7 @@ import { routes } from "./routes/index.ts"
 import type { Route } from "./routes/route.ts"
 
 /** Tables that say which entity, and what the tools keep: the role of entities' work has no business there. */
-const forbidden = ["api_key", "entity", "installation", "kysely_migration", "kysely_migration_lock"]
+const forbidden = ["api_key", "installation", "kysely_migration", "kysely_migration_lock"]
 
 describe.each(testDatabases())("two entities on $kind", ({ open }) => {
   let opened: TestDatabase
@@ -129,11 +129,23 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
 
   it("what is no entity's is closed to it, and so is every table that is not known to be open", async () => {
     const open = await entityTables(opened.database)
-    expect((await tableNames(opened.database)).filter((name) => !open.includes(name))).toEqual(forbidden)
+    const closed = (await tableNames(opened.database)).filter((name) => !open.includes(name) && name !== "entity")
+    expect(closed).toEqual(forbidden)
     for (const table of forbidden) {
       for (const statement of [`select * from "${table}"`, `delete from "${table}"`, `truncate "${table}"`]) {
         expect([statement, await codeOf(asApp(a.entityId, statement))]).toEqual([statement, "42501"])
       }
+    }
+  })
+
+  it("of the entities it sees and renames its own, and makes no other", async () => {
+    const all = "select id from entity"
+    expect(await asApp(undefined, all)).toEqual([])
+    expect(await asApp(a.entityId, all)).toEqual([{ id: a.entityId }])
+    expect(await asApp(a.entityId, "update entity set name = 'taken over' returning id")).toEqual([{ id: a.entityId }])
+    const another = "insert into entity (id, slug, name, created_at) values (gen_random_uuid(), 'x', 'x', now())"
+    for (const statement of [another, "update entity set slug = 'x'", "delete from entity"]) {
+      expect([statement, await codeOf(asApp(a.entityId, statement))]).toEqual([statement, "42501"])
     }
   })
 

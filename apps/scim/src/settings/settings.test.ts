@@ -16,10 +16,11 @@ const problems = (env: Environment): ReadonlyArray<string> => {
   return failure.problems
 }
 /** Settings with their secrets readable. */
-const plain = ({ databaseUrl, key, ...rest }: Settings) => ({
+const plain = ({ databaseUrl, key, apiKey, ...rest }: Settings) => ({
   ...rest,
   ...(databaseUrl && { databaseUrl: Redacted.value(databaseUrl) }),
   ...(key && { key: Redacted.value(key) }),
+  ...(apiKey && { apiKey: Redacted.value(apiKey) }),
 })
 
 const secret = "a-secret-that-nobody-may-see-in-a-log"
@@ -67,7 +68,7 @@ describe("settings", () => {
     [{ ROLLCALL_BOOTSTRAP_SCIM_TOKEN: secret }, { bootstrap: { token: secret } }],
     [{ ROLLCALL_BOOTSTRAP_ADMIN_EMAIL: "ada@example.com" }, {}],
     [{ ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD: "twelve chars" }, {}],
-    [{ ROLLCALL_BOOTSTRAP_API_KEY: secret }, {}],
+    [{ ROLLCALL_BOOTSTRAP_API_KEY: secret }, { apiKey: secret }],
   ])("read %j", (env, expected) => {
     expect(plain(read(env))).toEqual({ ...defaults, ...expected })
   })

@@ -1,5 +1,6 @@
 import type { BootstrapWish } from "@rollcall/administration"
 import { refusalOfToken } from "@rollcall/administration"
+import { refusalOfApiKey } from "@rollcall/domain/directory"
 import { Data, Effect, Redacted } from "effect"
 import * as parse from "./parse.ts"
 import { type Reading, secret, variable } from "./variable.ts"
@@ -17,6 +18,8 @@ export interface Settings {
   /** Requests a second for each connection; absent: no limit. */
   readonly rateLimit?: number
   readonly bootstrap: BootstrapWish
+  /** A key of the admin API, of the operator's choosing. */
+  readonly apiKey?: Redacted.Redacted
 }
 
 /** Environment variables that cannot be used, each with what was expected. */
@@ -41,10 +44,10 @@ export const readSettings = Effect.gen(function* () {
     urlKey: yield* variable("ROLLCALL_BOOTSTRAP_CONNECTION", parse.connectionKey, undefined),
     idp: yield* variable("ROLLCALL_BOOTSTRAP_IDP", parse.idp, undefined),
     token: yield* secret("ROLLCALL_BOOTSTRAP_SCIM_TOKEN", refusalOfToken),
-    // Checked now, so that a script finds its mistakes; used once there are administrators and an admin API.
+    // Checked now, so that a script finds its mistakes; used once there are administrators.
     adminEmail: yield* variable("ROLLCALL_BOOTSTRAP_ADMIN_EMAIL", parse.email, undefined),
     adminPassword: yield* secret("ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", parse.atLeast(12)),
-    apiKey: yield* secret("ROLLCALL_BOOTSTRAP_API_KEY", parse.atLeast(32)),
+    apiKey: yield* secret("ROLLCALL_BOOTSTRAP_API_KEY", refusalOfApiKey),
   }
   const problems = Object.values(given).flatMap((reading) => ("problem" in reading ? [reading.problem] : []))
   if (problems.length > 0) return yield* new SettingsInvalid({ problems })
@@ -52,6 +55,7 @@ export const readSettings = Effect.gen(function* () {
   const databaseUrl = valueOf(given.databaseUrl)
   const key = valueOf(given.key)
   const rateLimit = valueOf(given.rateLimit)
+  const apiKey = valueOf(given.apiKey)
   return {
     port: valueOf(given.port),
     host: valueOf(given.host),
@@ -61,6 +65,7 @@ export const readSettings = Effect.gen(function* () {
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(key === undefined ? {} : { key }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(apiKey === undefined ? {} : { apiKey }),
     bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),
   } satisfies Settings
 })

@@ -8,6 +8,7 @@ import * as m0006 from "./0006-events.ts"
 import * as m0007 from "./0007-team-pushes.ts"
 import * as m0008 from "./0008-search-columns.ts"
 import * as m0009 from "./0009-records-as-text.ts"
+import * as m0010 from "./0010-administration.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007-team-pushes": m0007,
   "0008-search-columns": m0008,
   "0009-records-as-text": m0009,
+  "0010-administration": m0010,
 }

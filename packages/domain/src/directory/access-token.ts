@@ -1,7 +1,7 @@
 import { Data, Result } from "effect"
-import { toBase62 } from "./base62.ts"
+import { isIntactSecret, makeSecret } from "./secret.ts"
 
-const form = /^rcl_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/
+const prefix = "rcl_"
 const hour = 3_600_000
 
 /** How long a token of the dashboard lives, in milliseconds: 365 days. */
@@ -22,11 +22,7 @@ export const mostLiveTokens = 2
  * import { isIntactToken, makeToken } from "@rollcall/domain/directory"
  * isIntactToken(makeToken(new Uint8Array(48))) // => true
  */
-export const makeToken = (random: Uint8Array): string => {
-  const id = toBase62(random.subarray(0, 16), 22).slice(-12)
-  const body = `rcl_${id}_${toBase62(random.subarray(16, 48), 43)}`
-  return body + checksum(body)
-}
+export const makeToken = (random: Uint8Array): string => makeSecret(prefix, random)
 
 /**
  * Whether a text is a token of our form with a true checksum.
@@ -35,8 +31,7 @@ export const makeToken = (random: Uint8Array): string => {
  * import { isIntactToken } from "@rollcall/domain/directory"
  * isIntactToken("hello") // => false
  */
-export const isIntactToken = (token: string): boolean =>
-  form.test(token) && checksum(token.slice(0, -6)) === token.slice(-6)
+export const isIntactToken = (token: string): boolean => isIntactSecret(prefix, token)
 
 /**
  * Whether a text claims to be one of our tokens but is damaged: cut short, or a character changed.
@@ -46,7 +41,7 @@ export const isIntactToken = (token: string): boolean =>
  * isDamagedToken("rcl_abc") // => true
  * isDamagedToken("a-token-of-some-other-shape-entirely") // => false
  */
-export const isDamagedToken = (token: string): boolean => token.startsWith("rcl_") && !isIntactToken(token)
+export const isDamagedToken = (token: string): boolean => token.startsWith(prefix) && !isIntactToken(token)
 
 /**
  * The part of a token that may be shown and logged: its last four characters.
@@ -96,13 +91,3 @@ export const checkToken = (token: AccessToken, now: number): Result.Result<void,
 }
 
 const refuse = (reason: TokenRefused["reason"]) => Result.fail(new TokenRefused({ reason }))
-
-const checksum = (text: string): string => {
-  let crc = 0xffffffff
-  for (let i = 0; i < text.length; i++) {
-    crc ^= text.charCodeAt(i)
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  const value = (crc ^ 0xffffffff) >>> 0
-  return toBase62(Uint8Array.of(value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255), 6)
-}

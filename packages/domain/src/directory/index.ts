@@ -12,6 +12,16 @@ export {
   unsavedLifetime,
 } from "./access-token.ts"
 export {
+  type ApiKey,
+  apiKeyPrefix,
+  apiScopes,
+  type ApiScope,
+  checkApiKey,
+  isDamagedApiKey,
+  makeApiKey,
+  refusalOfApiKey,
+} from "./api-key.ts"
+export {
   type Connection,
   type ConnectionSettings,
   defaultConnectionSettings,
