@@ -3,7 +3,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from "helmet"
 import { randomUUID } from "node:crypto"
 import type { Logger } from "pino"
+import { apiHandler } from "./api/handler.ts"
 import { livez, metrics, readyz } from "./health.ts"
+import { rateLimiter } from "./rate-limit.ts"
 import { sendError } from "./scim/answer.ts"
 import type { Runtime } from "./services.ts"
 
@@ -11,10 +13,14 @@ export interface AppOptions {
   readonly runtime: Runtime
   readonly logger: Logger
   readonly isDraining: () => boolean
+  /** The public address, without a slash at the end. */
+  readonly publicUrl: () => string
+  /** Requests a second for each key of the admin API; absent: no limit. */
+  readonly rateLimit: number | undefined
 }
 
-/** The Express app: health and metrics for operators. What identity providers ask is answered before it. */
-export const makeApp = ({ runtime, logger, isDraining }: AppOptions): Express => {
+/** The Express app: the admin API, health and metrics. What identity providers ask is answered before it. */
+export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit }: AppOptions): Express => {
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -25,8 +31,12 @@ export const makeApp = ({ runtime, logger, isDraining }: AppOptions): Express =>
   app.get("/livez", livez)
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
+  app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, limit: rateLimiter(rateLimit) }))
   app.use((_request: Request, response: Response) => {
-    refuse(response, new NotFound({ detail: "There is nothing here. SCIM is served below /scim/v2/." }))
+    refuse(
+      response,
+      new NotFound({ detail: "There is nothing here. SCIM is served below /scim/v2/, the admin API below /api/v1/." }),
+    )
   })
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     // A path Express cannot decode ends here; nothing of it is repeated.

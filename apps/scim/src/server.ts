@@ -52,8 +52,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   let draining = false
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining
-  const app = makeApp({ runtime, logger, isDraining })
-  const limit = rateLimiter(options.rateLimit)
+  const { rateLimit } = options
+  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit })
+  const limit = rateLimiter(rateLimit)
   const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
   const serve: RequestListener = (request, response) => {
     const url = belowScim(request.url ?? "/")

@@ -11,6 +11,7 @@ export interface StoredEvent {
   readonly request_id: string | null
   readonly exchange_id: string | null
   readonly actor: string
+  readonly actor_id: string | null
   readonly kind: string
   readonly subject: string | null
   readonly outcome: string

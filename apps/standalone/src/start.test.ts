@@ -65,6 +65,9 @@ describe("npm start on the embedded database", () => {
       "    Access Token  shown this once; it also stands in data/first-token",
       `      ${firstToken}`,
       "",
+      `  Admin API     ${first.publicUrl}/api/v1/docs`,
+      "    API key       in data/first-api-key",
+      "",
       "  Try it        npm run demo   (in another terminal)",
       "  Stop          Ctrl-C",
       "",
@@ -86,11 +89,32 @@ describe("npm start on the embedded database", () => {
   it("keeps token, Tenant URL and key where their owner alone can read them", () => {
     const file = (name: string) => join(before.data, name)
     expect(modeOf(before.data)).toBe(0o700)
-    for (const name of ["first-token", "first-tenant-url", "first-connection", "key"])
+    for (const name of ["first-api-key", "first-token", "first-tenant-url", "first-connection", "key"])
       expect([name, modeOf(file(name))]).toEqual([name, 0o600])
     expect(textOf(file("first-token"))).toBe(`${firstToken}\n`)
     expect(textOf(file("first-tenant-url"))).toBe(`${first.tenantUrl}\n`)
     expect(textOf(file("key"))).toMatch(/^[\w-]{43}\n$/)
+    expect(textOf(file("first-api-key"))).toMatch(/^rck_\w{62}\n$/)
+  })
+
+  it("lets the first API key in, at later starts too, and makes no second", async () => {
+    const house = await moveIn()
+    const key = textOf(join(house.data, "first-api-key")).trim()
+    const names = async (publicUrl: string, key: string) => {
+      const answer = await fetch(`${publicUrl}/api/v1/api-keys`, { headers: { authorization: `Bearer ${key}` } })
+      const body: unknown = await answer.json()
+      return answer.status === 200 ? body : answer.status
+    }
+    const own = "an API key of the operator's".replaceAll(/\W/g, "-").repeat(2)
+    const again = await serving(house.start({ ROLLCALL_BOOTSTRAP_API_KEY: own }))
+    const both = { items: [{ name: "First key", scopes: ["read", "write", "operate"] }, { name: "Bootstrap key" }] }
+    expect(await names(again.publicUrl, key)).toMatchObject(both)
+    expect(await names(again.publicUrl, own)).toMatchObject(both)
+    expect(await names(again.publicUrl, firstToken)).toBe(401)
+    expect(again.stdout()).toContain("    API key       the one in ROLLCALL_BOOTSTRAP_API_KEY\n")
+    expect(again.stdout() + again.stderr()).not.toContain(own)
+    await again.stop()
+    expect(textOf(join(house.data, "first-api-key")).trim()).toBe(key)
   })
 
   it("keeps the data at a second start, and the Tenant URL follows PORT and PUBLIC_URL", async () => {

@@ -12,17 +12,25 @@ export const deepestBody = 32
 /** The most members read of one object. */
 export const widestObject = 1_000
 
-/**
- * Reads a JSON body sent as `application/scim+json` or `application/json`, in any charset. No media type at all is
- * read as JSON.
- */
-export const readBody = (request: IncomingMessage, largest = largestBody): Effect.Effect<Json, ScimError> =>
+export interface BodyLimits {
+  /** In bytes. */
+  readonly largest?: number | undefined
+  readonly mediaTypes?: ReadonlyArray<string>
+}
+
+const scimMediaTypes: ReadonlyArray<string> = ["application/scim+json", "application/json"]
+
+/** Reads a JSON body sent as one of the media types, in any charset. No media type at all is read as JSON. */
+export const readBody = (
+  request: IncomingMessage,
+  { largest = largestBody, mediaTypes = scimMediaTypes }: BodyLimits = {},
+): Effect.Effect<Json, ScimError> =>
   Effect.gen(function* () {
-    const type = request.headers["content-type"] ?? "application/scim+json"
-    const mediaType = type.split(";")[0]?.trim().toLowerCase()
-    if (mediaType !== "application/scim+json" && mediaType !== "application/json") {
+    const type = request.headers["content-type"] ?? "application/json"
+    const mediaType = type.split(";")[0]?.trim().toLowerCase() ?? ""
+    if (!mediaTypes.includes(mediaType)) {
       return yield* new UnsupportedMediaType({
-        detail: `The body came as ${JSON.stringify(mediaType)}; send application/scim+json or application/json.`,
+        detail: `The body came as ${JSON.stringify(mediaType)}; send ${mediaTypes.join(" or ")}.`,
       })
     }
     const encoding = request.headers["content-encoding"]?.trim().toLowerCase() ?? "identity"

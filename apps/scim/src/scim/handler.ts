@@ -4,7 +4,7 @@ import { Cause, Clock, Effect, Exit, Result } from "effect"
 import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Logger } from "pino"
-import { countRequest } from "../metrics.ts"
+import { scimMetrics } from "../metrics.ts"
 import type { rateLimiter } from "../rate-limit.ts"
 import type { Runtime, Services } from "../services.ts"
 import { sendAnswer, sendError } from "./answer.ts"
@@ -114,7 +114,7 @@ const work = Effect.fnUntraced(function* (
   }
   if (route.method === "GET") return yield* route.work(bare)
   if (route.method === "DELETE") return yield* recordingRefusals(bare, route.work(bare))
-  const body = yield* recordingRefusals(bare, readBody(request, route.largestBody))
+  const body = yield* recordingRefusals(bare, readBody(request, { largest: route.largestBody }))
   const whole = { ...bare, body }
   return yield* recordingRefusals(whole, route.work(whole))
 })
@@ -130,7 +130,7 @@ const note = (
   Effect.gen(function* () {
     const ms = Date.now() - receivedAt
     const method = request.method ?? "GET"
-    yield* countRequest(method, pattern, status, ms)
+    yield* scimMetrics.count(method, pattern, status, ms)
     logger.info({ requestId, method, route: pattern, status, ms, ...whoOf(caller) }, "scim request")
     if (caller === undefined) return
     const wrote = status < 300 && Result.isSuccess(matched) && isPush(matched.success.route)

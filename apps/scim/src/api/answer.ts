@@ -1,0 +1,42 @@
+import { encode, type Problem, problemKinds, problemMediaType, problemType, type Route } from "@rollcall/api"
+import type { ServerResponse } from "node:http"
+import type { ApiProblem } from "./api-problem.ts"
+
+/** What every answer of the admin API carries: what it says is nobody's to keep, and depends on the key. */
+export const common = { "Cache-Control": "no-store", Vary: "Authorization" }
+
+/** Sends what a route answers with. */
+export const sendAnswer = (
+  response: ServerResponse,
+  route: Route,
+  { body, etag }: { readonly body: unknown; readonly etag?: string },
+): void => {
+  const headers = { ...common, ...(etag === undefined ? {} : { ETag: etag }) }
+  if (route.success === undefined) response.writeHead(route.status, headers).end()
+  else sendText(response, route.status, headers, "application/json", JSON.stringify(encode(route.success, body)))
+}
+
+/** Sends a problem (RFC 9457) with the headers its status asks for. */
+export const sendProblem = (response: ServerResponse, refused: ApiProblem, requestId: string): void => {
+  const { kind, status, detail, errors, headers } = refused
+  const body: Problem = {
+    type: problemType(kind),
+    title: problemKinds[kind].title,
+    status,
+    detail,
+    instance: `urn:uuid:${requestId}`,
+    ...(errors === undefined ? {} : { errors }),
+  }
+  sendText(response, status, { ...common, ...headers }, problemMediaType, JSON.stringify(body))
+}
+
+const sendText = (
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  mediaType: string,
+  text: string,
+): void => {
+  const type = `${mediaType}; charset=utf-8`
+  response.writeHead(status, { ...headers, "Content-Type": type, "Content-Length": Buffer.byteLength(text) }).end(text)
+}

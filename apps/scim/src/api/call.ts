@@ -1,0 +1,34 @@
+import type { ActRefused } from "@rollcall/administration"
+import type { BodyOf, Contract, ParamsOf, QueryOf, Route, SuccessOf } from "@rollcall/api"
+import type { ApiKey } from "@rollcall/domain/directory"
+import type { Effect } from "effect"
+import type { Services } from "../services.ts"
+import type { ApiProblem } from "./api-problem.ts"
+import type { Page } from "./page.ts"
+
+/** A request as the handlers see it: its key known, what it holds read. */
+export interface Call<R extends Route> {
+  readonly apiKey: ApiKey
+  readonly params: ParamsOf<R>
+  readonly query: QueryOf<R>
+  readonly body: BodyOf<R>
+  /** The `If-Match` header; a route that needs one is not asked without. */
+  readonly ifMatch: string | undefined
+  /** Which page of a list is asked for. */
+  readonly page: Page
+  /** The public address, without a slash at the end. */
+  readonly publicUrl: string
+}
+
+/** What a route answers with. */
+export interface Answered<R extends Route> {
+  readonly body: SuccessOf<R>
+  readonly etag?: string
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Effect.Effect<Answered<R>, ApiProblem | ActRefused, Services>
+
+/** A handler for every route of a group. */
+export type HandlersOf<Group extends keyof Contract> = {
+  readonly [Name in keyof Contract[Group]]: Contract[Group][Name] extends Route ? Handler<Contract[Group][Name]> : never
+}

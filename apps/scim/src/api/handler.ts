@@ -1,0 +1,150 @@
+import { Acting, ActRefused } from "@rollcall/administration"
+import type { Route } from "@rollcall/api"
+import type { ApiKey } from "@rollcall/domain/directory"
+import { Key } from "@rollcall/provisioning"
+import { Cause, Clock, Effect, Exit, Result } from "effect"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Logger } from "pino"
+import { apiMetrics } from "../metrics.ts"
+import type { rateLimiter } from "../rate-limit.ts"
+import type { Runtime, Services } from "../services.ts"
+import { sendAnswer, sendProblem } from "./answer.ts"
+import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
+import { authenticate, authorise } from "./authorise.ts"
+import type { Answered, Call, Handler } from "./call.ts"
+import { handlers } from "./handlers/index.ts"
+import { type MatchedRoute, matchRoute } from "./match-route.ts"
+import { readBody, readPage, readQuery } from "./read-input.ts"
+
+export interface ApiHandlerOptions {
+  readonly runtime: Runtime
+  /** The public address, without a slash at the end. */
+  readonly publicUrl: () => string
+  readonly limit: ReturnType<typeof rateLimiter>
+  readonly logger: Logger
+}
+
+/** What is known of a request before anybody is asked. */
+interface Arrival {
+  readonly request: IncomingMessage
+  readonly requestId: string
+  readonly receivedAt: number
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly matched: Result.Result<MatchedRoute, ApiProblem>
+}
+
+/** What a request comes to, known bit by bit. */
+interface Outcome {
+  apiKey?: ApiKey
+  status: number
+}
+
+/** For the books only: the client went away before there was an answer. */
+const clientGone = 499
+
+/** Answers every request below `/api/v1`; its URL is what follows. Who asks is settled before anything else is said. */
+export const apiHandler = (options: ApiHandlerOptions) => {
+  const { runtime, logger } = options
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const arrival = arrive(request, String(response.getHeader("X-Request-Id")))
+    const outcome: Outcome = { status: clientGone }
+    const program = Effect.exit(work(arrival, options, outcome)).pipe(
+      Effect.flatMap((exit) =>
+        Effect.sync(() => {
+          const refused = Exit.isSuccess(exit) ? undefined : problemOf(exit.cause, logger, arrival.requestId)
+          outcome.status = refused?.status ?? (Exit.isSuccess(exit) ? exit.value.route.status : clientGone)
+          if (response.destroyed) return
+          if (refused !== undefined) sendProblem(response, refused, arrival.requestId)
+          else if (Exit.isSuccess(exit)) sendAnswer(response, exit.value.route, exit.value.answer)
+        }),
+      ),
+      Effect.onExit(() => note(arrival, outcome, logger)),
+      Effect.annotateLogs({ requestId: arrival.requestId }),
+    )
+    const fiber = runtime.runFork(program)
+    response.once("close", () => fiber.interruptUnsafe())
+  }
+}
+
+const arrive = (request: IncomingMessage, requestId: string): Arrival => {
+  const url = request.url ?? "/"
+  const mark = url.indexOf("?")
+  const path = mark < 0 ? url : url.slice(0, mark)
+  return {
+    request,
+    requestId,
+    receivedAt: Date.now(),
+    path,
+    query: new URLSearchParams(mark < 0 ? "" : url.slice(mark)),
+    matched: matchRoute(request.method ?? "GET", path),
+  }
+}
+
+const work = Effect.fnUntraced(function* (
+  { request, requestId, path, query, matched }: Arrival,
+  { publicUrl, limit }: ApiHandlerOptions,
+  outcome: Outcome,
+): Effect.fn.Return<{ readonly route: Route; readonly answer: Answered<Route> }, ApiProblem | ActRefused, Services> {
+  const apiKey = yield* authenticate(request.headers.authorization)
+  outcome.apiKey = apiKey
+  const wait = limit(apiKey.id, yield* Clock.currentTimeMillis)
+  if (wait !== undefined) return yield* tooFast(wait)
+  const found = yield* Effect.fromResult(matched)
+  const { route, params } = found
+  yield* authorise(apiKey, found)
+  const ifMatch = request.headers["if-match"]
+  if (route.ifMatch === true && ifMatch === undefined) return yield* ifMatchMissing()
+  const read = yield* Effect.fromResult(readQuery(route, query))
+  const page = yield* Effect.fromResult(readPage(yield* Key, path, query, read))
+  const body = yield* readBody(route, request)
+  // The schemas that were read with are those the call's type is made of.
+  const call = { apiKey, params, query: read, body, ifMatch, page, publicUrl: publicUrl() } as Call<Route>
+  const acting = { apiKeyId: apiKey.id, requestId }
+  return { route, answer: yield* Effect.provideService(handlerOf(found)(call), Acting, acting) }
+})
+
+const tooFast = (wait: number): ApiProblem =>
+  problem(
+    "too-many-requests",
+    "Too many requests a second with this key. Nothing was changed; wait and send it again.",
+    {
+      "Retry-After": String(wait),
+    },
+  )
+
+const ifMatchMissing = (): ApiProblem =>
+  problem(
+    "precondition-required",
+    "Send If-Match with the ETag of the version you want to change, so that nobody's change is lost.",
+  )
+
+/** The handler of a route: `handlers` has one for every route of the contract, of its own type. */
+const handlerOf = ({ group, name }: MatchedRoute): Handler<Route> => {
+  const all: Readonly<Record<string, Readonly<Record<string, unknown>>>> = handlers
+  return all[group]?.[name] as Handler<Route>
+}
+
+const problemOf = (cause: Cause.Cause<ApiProblem | ActRefused>, logger: Logger, requestId: string): ApiProblem => {
+  const failure = Cause.findErrorOption(cause)
+  if (failure._tag === "Some") {
+    return failure.value instanceof ActRefused ? problemOfRefusal(failure.value) : failure.value
+  }
+  const known = problemOfDefect(Cause.squash(cause))
+  if (known.kind === "internal") logger.error({ requestId, cause: Cause.pretty(cause) }, "unexpected failure")
+  return known
+}
+
+/** What a request leaves behind: its route's pattern, never its URL, which may hold names. */
+const note = (
+  { request, requestId, receivedAt, matched }: Arrival,
+  { apiKey, status }: Outcome,
+  logger: Logger,
+): Effect.Effect<void> => {
+  const ms = Date.now() - receivedAt
+  const method = request.method ?? "GET"
+  const route = Result.isSuccess(matched) ? matched.success.route.path : "unmatched"
+  const entityId = Result.isSuccess(matched) ? matched.success.params["entityId"] : undefined
+  logger.info({ requestId, method, route, status, ms, apiKeyId: apiKey?.id, entityId }, "api request")
+  return apiMetrics.count(method, route, status, ms)
+}

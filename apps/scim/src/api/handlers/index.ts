@@ -1,0 +1,10 @@
+import type { Contract } from "@rollcall/api"
+import type { HandlersOf } from "../call.ts"
+import { apiKeyHandlers } from "./api-keys.ts"
+import { entityHandlers } from "./entities.ts"
+
+/** A handler for every route of the contract. */
+export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> } = {
+  entities: entityHandlers,
+  apiKeys: apiKeyHandlers,
+}

@@ -1,0 +1,34 @@
+export { apiBase, type Contract, contract } from "./contract.ts"
+export { decode, encode } from "./decode.ts"
+export {
+  FieldError,
+  Problem,
+  type ProblemKind,
+  problemKindOf,
+  problemKinds,
+  problemMediaType,
+  problemType,
+} from "./problem.ts"
+export type { ApiKey } from "./resources/api-keys.ts"
+export type { Entity } from "./resources/entities.ts"
+export {
+  type BodyOf,
+  type EventOf,
+  type ParamsOf,
+  type QueryOf,
+  type Route,
+  type Shape,
+  type SuccessOf,
+} from "./route.ts"
+export { defaultPage, largestPage } from "./shapes.ts"
+export {
+  type Client,
+  type ClientError,
+  type ClientFunction,
+  type ClientOptions,
+  type InputOf,
+  makeClient,
+  Refused,
+  Unreachable,
+  Unreadable,
+} from "./client.ts"
