@@ -1,0 +1,23 @@
+export { type DetectedBy, evaluateUser, type Evaluation } from "./evaluate.ts"
+export { attributeStep, exampleAssignment, exampleFacts, teamStep } from "./example-facts.ts"
+export type * from "./facts.ts"
+export { type Acknowledgement, type Finding, type FindingSubject, fingerprint } from "./finding.ts"
+export { roleNames } from "./role-names.ts"
+export {
+  type AutoFix,
+  type Condition,
+  type Detected,
+  type Inspection,
+  isWorse,
+  type Problems,
+  type Remediation,
+  type RuleCase,
+  severities,
+  type Severity,
+  type UserRule,
+  userRule,
+  type UserRuleDefinition,
+} from "./rule.ts"
+export { rolesBesideUserType, type RolesBesideUserTypeEvidence } from "./rules/roles-beside-user-type.ts"
+export { userRules } from "./rules/index.ts"
+export { shownValue } from "./shown-value.ts"

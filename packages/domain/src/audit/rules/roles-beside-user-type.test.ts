@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest"
+import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
+import { evaluateUser } from "../evaluate.ts"
+import type { TraceStep } from "../../roles/role-assignment.ts"
+import { rolesBesideUserType } from "./roles-beside-user-type.ts"
+
+const seen = (...steps: ReadonlyArray<TraceStep>) =>
+  evaluateUser(exampleFacts({ assignment: exampleAssignment(["manager"], steps) }), { rules: [rolesBesideUserType] })
+    .detected
+
+const manager = attributeStep("userType", "Manager", "used", { role: "manager" })
+
+describe("roles-beside-user-type", () => {
+  it("is low when roles says the same", () => {
+    const [same] = seen(manager, attributeStep("roles", "manager", "ignored", { role: "manager" }))
+    expect(same).toMatchObject({ severity: "low", evidence: { roles: ["manager"], wouldGive: ["manager"] } })
+  })
+
+  it("is high when one of several values says something else, also a word that is no role", () => {
+    const same = attributeStep("roles", "Manager", "ignored", { role: "manager" })
+    const other = attributeStep("roles", "Supervisor", "ignored")
+    expect(seen(manager, same, other).map(({ severity, key }) => [severity, key])).toEqual([["high", "roles"]])
+  })
+
+  it("says nothing of roles alone, or of an empty userType", () => {
+    const roles = attributeStep("roles", "Administrator", "ignored", { role: "administrator" })
+    expect(seen(roles)).toEqual([])
+    expect(seen(attributeStep("userType", "", "empty"), roles)).toEqual([])
+  })
+
+  it("names the cure of each identity provider, and a draft", () => {
+    const [problem] = seen(manager, attributeStep("roles", "Administrator", "ignored", { role: "administrator" }))
+    expect(problem?.remediation.okta).toContain("Open the application's profile, not User (default).")
+    expect(problem?.remediation.okta.join(" ")).toContain("Delete the attribute roles.")
+    expect(problem?.remediation.entra.join(" ")).toContain("Delete the row whose target is roles")
+    expect(problem?.autoFix).toMatchObject({ command: "read-instead", path: "roles", instead: "userType" })
+  })
+})
