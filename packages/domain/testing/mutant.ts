@@ -32,7 +32,8 @@ const run = (source: string, load: Load): Promise<Record<string, unknown>> => {
   const body = plain
     .replace(
       /^import\s+(\{[^}]*\})\s+from\s+("[^"]*")/gm,
-      (_whole, imported: string, specifier: string) => `const ${imported} = await load(${specifier})`,
+      (_whole, imported: string, specifier: string) =>
+        `const ${imported.replace(/\bas\b/g, ":")} = await load(${specifier})`,
     )
     .replace(/^export const/gm, "const")
   return new AsyncFunction("load", `"use strict";\n${body}\nreturn { ${names.join(", ")} }`)(load)

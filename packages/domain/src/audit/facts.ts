@@ -99,8 +99,12 @@ export interface LastEvents {
   readonly reactivated?: PastEvent
   /** The identity provider asked to activate a person whom an administrator deactivated; nothing was changed. */
   readonly reactivationHeld?: PastEvent
-  /** A push met this person, who was made by hand, and was not linked. */
-  readonly linkRefused?: PastEvent & { readonly connectionId: string; readonly externalId?: string }
+  /** A push met this person, who was made by hand, and was not linked. Identity providers try again: `firstAt`. */
+  readonly linkRefused?: PastEvent & {
+    readonly firstAt: string
+    readonly connectionId: string
+    readonly externalId?: string
+  }
   /** The identity provider took back what it said about the role. */
   readonly signalWithdrawn?: PastEvent & { readonly path: string; readonly raw: Json }
 }

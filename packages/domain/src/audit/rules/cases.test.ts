@@ -76,7 +76,7 @@ describe.each(userRules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }
       const steps = [...remediation.okta, ...remediation.entra, ...(remediation.rollcall ?? [])]
       expect(remediation.okta.length).toBeGreaterThan(0)
       expect(remediation.entra.length).toBeGreaterThan(0)
-      for (const step of [...steps, message]) expect(step).toMatch(/^\S.*[.?]$/)
+      for (const step of [...steps, message]) expect(step).toMatch(/^\S.*[.?:]$/)
     }
   })
 

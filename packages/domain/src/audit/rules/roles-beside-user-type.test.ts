@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest"
-import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
-import { evaluateUser } from "../evaluate.ts"
+import { seenBy } from "../../../testing/seen-by.ts"
+import { attributeStep, exampleAssignment } from "../example-facts.ts"
 import type { TraceStep } from "../../roles/role-assignment.ts"
 import { rolesBesideUserType } from "./roles-beside-user-type.ts"
 
 const seen = (...steps: ReadonlyArray<TraceStep>) =>
-  evaluateUser(exampleFacts({ assignment: exampleAssignment(["manager"], steps) }), { rules: [rolesBesideUserType] })
-    .detected
+  seenBy(rolesBesideUserType, { assignment: exampleAssignment(["manager"], steps) })
 
 const manager = attributeStep("userType", "Manager", "used", { role: "manager" })
 

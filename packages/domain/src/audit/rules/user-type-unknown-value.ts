@@ -1,0 +1,88 @@
+import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
+import { assignRole, nameAppRoles } from "../fix-steps/entra.ts"
+import { givableRoles } from "../fix-steps/give-role.ts"
+import { listValues, setAssigned } from "../fix-steps/okta.ts"
+import { roleNames } from "../role-names.ts"
+import { type Problems, userRule } from "../rule.ts"
+import { shownRaw, stepsByPath } from "../trace.ts"
+
+/** The words that are no role, as they were sent, and what the person has because of it. */
+export type UserTypeUnknownValueEvidence = {
+  readonly path: string
+  readonly values: ReadonlyArray<string>
+  readonly outcome: string
+  readonly effective: ReadonlyArray<string>
+}
+
+export const userTypeUnknownValue = userRule({
+  id: "user-type-unknown-value",
+  number: 2,
+  group: "Role signals",
+  title: "The identity provider sends a word that is no role",
+  means:
+    "The mapping reads the attribute, but its value is the key, name or synonym of no role, nor close to one. The person keeps the last good role or gets the default role, and nobody is told at the identity provider.",
+  severities: {
+    high: "the person's role is kept, or the default one, because of it",
+    medium: "something else decides the role",
+  },
+  states: ["active", "staged"],
+  reads: ["assignment"],
+  keyFacts: ["values"],
+  detect: (facts): Problems<UserTypeUnknownValueEvidence> => {
+    const { assignment, catalogue, user } = facts
+    const decides = assignment.outcome === "kept" || assignment.outcome === "defaulted"
+    return [...stepsByPath(assignment, "unknown")].flatMap(([path, steps]) => {
+      const values = steps.filter(({ suggestion }) => suggestion === undefined).map(shownRaw)
+      const [word] = values
+      if (word === undefined) return []
+      const known = givableRoles(facts)
+      const choice = `one of ${known.join(", ")}`
+      return [
+        {
+          severity: decides ? "high" : "medium",
+          key: path,
+          evidence: { path, values, outcome: assignment.outcome, effective: assignment.roles },
+          message: `${user.userName}: ${path} says ${values.map((value) => `"${value}"`).join(", ")}, which is not a role here. The role is ${roleNames(catalogue, assignment.roles)}${decides ? ", because nothing else was said" : ""}.`,
+          remediation: {
+            okta: [...setAssigned(user.userName, path, choice), ...listValues(path, known)],
+            entra: [...nameAppRoles(known), ...assignRole(user.userName, choice)],
+            rollcall: [`The word is right? Open Roles, choose the role it means, and add "${word}" to its synonyms.`],
+          },
+          autoFix: {
+            command: "add-synonym",
+            word,
+            does: `Makes a draft of the roles in which "${word}" is a synonym of the role you choose. Nothing changes until you activate it.`,
+          },
+        },
+      ]
+    })
+  },
+  example: {
+    says: "userType says Supervisor; the person keeps the role of before.",
+    facts: exampleFacts({
+      assignment: exampleAssignment(["manager"], [attributeStep("userType", "Supervisor", "unknown")], {
+        idp: { roles: ["manager"], outcome: "kept" },
+      }),
+    }),
+    gives: {
+      severity: "high",
+      key: "userType",
+      evidence: { path: "userType", values: ["Supervisor"], outcome: "kept", effective: ["manager"] },
+    },
+  },
+  nearMiss: {
+    says: "The word is close to a role: that is a near miss, told by rule 3.",
+    facts: exampleFacts({
+      assignment: exampleAssignment(
+        ["manager"],
+        [attributeStep("userType", "Adminstrator", "unknown", { suggestion: "administrator" })],
+        { idp: { roles: ["manager"], outcome: "kept" } },
+      ),
+    }),
+  },
+  mutation: {
+    says: "words close to a role count too",
+    replace: "suggestion === undefined",
+    by: "suggestion !== null",
+  },
+})
