@@ -1,4 +1,5 @@
 import { equalJson, isJsonObject, type Json, type JsonObject } from "../scim/json.ts"
+import { isPrimary } from "../scim/patch/element.ts"
 import { sameName } from "../scim/schema/attribute-path.ts"
 import { mappingPaths, type MappingPaths } from "./mapping-paths.ts"
 import type { RoleMapping } from "./role-mapping.ts"
@@ -104,13 +105,11 @@ const joined = (old: ReadonlyArray<RoleSignal>, written: Written): ReadonlyArray
 /** An addition that is primary takes the mark from those it joins (RFC 7644 §3.5.2); they are no newer for that. */
 const isStill = (before: Json, after: Json): boolean => {
   if (equalJson(before, after)) return true
-  if (!isJsonObject(before) || !isJsonObject(after) || isMarked(after)) return false
+  if (!isJsonObject(before) || !isJsonObject(after) || isPrimary(after)) return false
   return equalJson(unmarked(before), unmarked(after))
 }
 
 const isMark = (name: string): boolean => sameName(name, "primary")
-const isMarked = (value: JsonObject): boolean =>
-  Object.entries(value).some(([name, mark]) => isMark(name) && String(mark).toLowerCase() === "true")
 const unmarked = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !isMark(name)))
 

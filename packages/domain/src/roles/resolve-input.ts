@@ -1,3 +1,4 @@
+import type { Idp } from "../directory/connection.ts"
 import type { RoleAssignment, RoleOverride } from "./role-assignment.ts"
 import type { RoleMapping } from "./role-mapping.ts"
 import type { RoleCatalogue } from "./role.ts"
@@ -16,6 +17,8 @@ export interface ResolveInput {
   /** Whether the person is let in. */
   readonly isActive: boolean
   readonly entityName: string
+  /** Whose settings an explanation names; without it, it speaks of the identity provider. */
+  readonly idp?: Idp
   /** `push`: an identity provider waits for the answer and can be refused. */
   readonly mode: "push" | "preview" | "recompute"
   /** ISO 8601 in UTC. */

@@ -1,0 +1,75 @@
+import { isDoubt } from "./combine-tiers.ts"
+import type { Heard } from "./facts.ts"
+import { doubtMessages } from "./headline-doubts.ts"
+import { message, textsOf, withMore } from "./message.ts"
+import { list, quote } from "./phrase.ts"
+import type { Resolution } from "./resolution.ts"
+import type { IdpAnswer, RoleAssignment, TraceStep } from "./role-assignment.ts"
+import { cut } from "./short-json.ts"
+
+/** RFC 7644 sets no limit; Okta shows an administrator about so much of it. */
+const longestDetail = 200
+
+const nothing: IdpAnswer = { roles: [], outcome: "none" }
+
+/** What is there already: a refused push writes nothing. */
+export const standing = (previous: RoleAssignment | undefined): Pick<RoleAssignment, "roles" | "idp" | "idpKey"> => ({
+  roles: previous?.roles ?? [],
+  idp: previous?.idp ?? nothing,
+  idpKey: previous?.idpKey ?? "-",
+})
+
+/** The push names what is no role, and the mapping refuses such pushes. */
+export const refuseUnknown = (heard: Heard, steps: ReadonlyArray<TraceStep>): Resolution => {
+  const { input, prepared, combined } = heard
+  const doubts = combined.kind === "doubtful" ? combined.doubts : heard.readings.filter(isDoubt)
+  const known = prepared.index.ranked.filter(
+    ({ status, assignableBy }) => status === "active" && assignableBy !== "admin",
+  )
+  const unknown = doubts.filter(({ kind }) => kind === "unknown")
+  const keys = known.map(({ key }) => key)
+  const headline =
+    unknown.length > 0
+      ? message("refused.unknown", { values: textsOf(unknown), known: keys })
+      : withMore(message("refused.unreadable", { known: keys }), doubtMessages(heard, doubts))
+  const path = doubts[0]?.source.kind === "attribute" ? `${doubts[0].source.path} ` : ""
+  const values = textsOf(doubts.filter(({ text }) => text !== "")).map((text) => quote(cut(text, 60)))
+  const what = values.length === 0 ? "a value that cannot be read" : `${list(values)}, not a role here`
+  const names = list(
+    known.map(({ name }) => name),
+    "or",
+  )
+  return {
+    ...standing(input.previous),
+    outcome: "rejected",
+    explanation: { headline, steps, mappingVersion: input.mapping.version },
+    changed: false,
+    refused: {
+      status: 400,
+      detail: cut(`${path === "" ? "The push has " : `${path}has `}${what}. Send ${names}.`, longestDetail),
+    },
+  }
+}
+
+/** The push would leave the entity without an administrator, and the mapping refuses such pushes. */
+export const refuseLastAdministrator = (
+  previous: RoleAssignment | undefined,
+  entityName: string,
+  decided: Resolution,
+): Resolution => {
+  const entity = cut(entityName, 80)
+  return {
+    ...standing(previous),
+    outcome: "rejected",
+    wanted: decided.roles,
+    explanation: { ...decided.explanation, headline: message("refused.last-administrator", { entity }) },
+    changed: false,
+    refused: {
+      status: 403,
+      detail: cut(
+        `This would leave ${entity} without an administrator. Make somebody else an administrator first, then push again.`,
+        longestDetail,
+      ),
+    },
+  }
+}
