@@ -36,7 +36,7 @@ interface Capped {
 
 const capOf = (key: string, prepared: PreparedMapping): Capped => {
   const role = prepared.index.byKey.get(key)
-  if (role === undefined) return { role: defaultRole(prepared), reasonCode: "role-gone" }
+  if (role === undefined) return { role: fallback(prepared), reasonCode: "role-gone" }
   const active = activeRole(key, prepared.index)
   if (active === undefined) return { role: highestUpTo(role.rank, prepared), reasonCode: "role-retired" }
   if (isGrantable(active, prepared)) return active === role ? { role } : { role: active, reasonCode: "role-replaced" }
@@ -48,7 +48,16 @@ const isGrantable = (role: Role, prepared: PreparedMapping): boolean =>
   role.status === "active" && role.assignableBy !== "admin" && role.rank <= ceilingRank(prepared)
 
 const highestUpTo = (rank: number, prepared: PreparedMapping): Role | undefined =>
-  prepared.index.ranked.find((role) => role.rank <= rank && isGrantable(role, prepared)) ?? defaultRole(prepared)
+  grantableUpTo(rank, prepared) ?? fallback(prepared)
+
+const grantableUpTo = (rank: number, prepared: PreparedMapping): Role | undefined =>
+  prepared.index.ranked.find((role) => role.rank <= rank && isGrantable(role, prepared))
+
+/** A default role that may not be given itself gives way too, so that keeping what came of it changes nothing. */
+const fallback = (prepared: PreparedMapping): Role | undefined => {
+  const role = defaultRole(prepared)
+  return role === undefined ? undefined : (grantableUpTo(role.rank, prepared) ?? role)
+}
 
 export const defaultRole = ({ mapping, index }: PreparedMapping): Role | undefined =>
   activeRole(mapping.defaultRole, index)
