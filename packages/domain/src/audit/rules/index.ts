@@ -1,12 +1,37 @@
 import type { UserRule } from "../rule.ts"
+import { dormantAdmin } from "./dormant-admin.ts"
+import { dutyConflict } from "./duty-conflict.ts"
+import { externalIdCollision } from "./external-id-collision.ts"
+import { externalIdMissing } from "./external-id-missing.ts"
+import { lastAdminAtRisk } from "./last-admin-at-risk.ts"
+import { linkWaiting } from "./link-waiting.ts"
+import { mappedButInactive } from "./mapped-but-inactive.ts"
+import { overrideForgotten } from "./override-forgotten.ts"
+import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domains.ts"
+import { privilegedWithoutIdp } from "./privileged-without-idp.ts"
+import { reactivatedWithHigherRole } from "./reactivated-with-higher-role.ts"
+import { reactivationHeld } from "./reactivation-held.ts"
+import { roleDrift } from "./role-drift.ts"
+import { roleOscillates } from "./role-oscillates.ts"
+import { roleSignalLost } from "./role-signal-lost.ts"
+import { roleSignalUndecodable } from "./role-signal-undecodable.ts"
 import { roleTeamDisagrees } from "./role-team-disagrees.ts"
 import { roleValueNearMiss } from "./role-value-near-miss.ts"
 import { rolesBesideUserType } from "./roles-beside-user-type.ts"
 import { severalPrimaryRoles } from "./several-primary-roles.ts"
 import { teamsDisagreeOnRole } from "./teams-disagree-on-role.ts"
+import { userNameDiffersFromEmail } from "./user-name-differs-from-email.ts"
+import { userNameNotEmail } from "./user-name-not-email.ts"
+import { userStale } from "./user-stale.ts"
 import { userTypeUnknownValue } from "./user-type-unknown-value.ts"
 
-/** Every rule that looks at one person, by number. Adding one is adding a file and a line. */
+/**
+ * Every rule that looks at one person, by number. Adding one is adding a file and a line.
+ *
+ * @example
+ * import { userRules } from "@rollcall/domain/audit"
+ * userRules.find(({ id }) => id === "dormant-admin")?.reads // => ["assignment", "signIns"]
+ */
 export const userRules: ReadonlyArray<UserRule> = [
   rolesBesideUserType,
   userTypeUnknownValue,
@@ -14,4 +39,23 @@ export const userRules: ReadonlyArray<UserRule> = [
   severalPrimaryRoles,
   roleTeamDisagrees,
   teamsDisagreeOnRole,
+  roleSignalUndecodable,
+  roleSignalLost,
+  roleDrift,
+  overrideForgotten,
+  privilegedWithoutIdp,
+  lastAdminAtRisk,
+  dormantAdmin,
+  dutyConflict,
+  reactivatedWithHigherRole,
+  roleOscillates,
+  reactivationHeld,
+  userNameNotEmail,
+  userNameDiffersFromEmail,
+  externalIdMissing,
+  externalIdCollision,
+  privilegedEmailOutsideDomains,
+  linkWaiting,
+  mappedButInactive,
+  userStale,
 ]

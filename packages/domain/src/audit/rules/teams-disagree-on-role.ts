@@ -50,9 +50,14 @@ export const teamsDisagreeOnRole = userRule({
         return role === undefined ? [] : [{ id: source.teamId, name: source.name, role, membership }]
       })
       const roles = [...new Set(teams.map(({ role }) => role))].toSorted()
-      const [one, other] = teams
-      if (roles.length < 2 || one === undefined || other === undefined) return []
+      if (roles.length < 2) return []
       const said = teams.map(({ name, role }) => `${name} gives ${roleNames(catalogue, [role])}`)
+      const byHand = teams
+        .filter(({ membership }) => membership === "manual")
+        .map(
+          ({ name }) =>
+            `Open Teams > ${name} > Members: ${user.userName} was added here by hand and can be removed here.`,
+        )
       const stay = "Decide which of the teams is right, and take the person out of the others:"
       return [
         {
@@ -66,16 +71,7 @@ export const teamsDisagreeOnRole = userRule({
           remediation: {
             okta: [stay, ...teams.flatMap(({ name }) => leaveOktaGroup(user.userName, name))],
             entra: [stay, ...teams.flatMap(({ name }) => leaveEntraGroup(user.userName, name))],
-            ...(teams.some(({ membership }) => membership === "manual")
-              ? {
-                  rollcall: teams
-                    .filter(({ membership }) => membership === "manual")
-                    .map(
-                      ({ name }) =>
-                        `Open Teams > ${name} > Members: ${user.userName} was added here by hand and can be removed here.`,
-                    ),
-                }
-              : {}),
+            ...(byHand.length === 0 ? {} : { rollcall: byHand }),
           },
         },
       ]

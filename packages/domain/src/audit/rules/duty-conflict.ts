@@ -1,0 +1,134 @@
+import type { DutyConflict, Role, RoleCatalogue } from "../../roles/role.ts"
+import { exampleAssignment, exampleFacts, attributeStep } from "../example-facts.ts"
+import { giveRole } from "../fix-steps/give-role.ts"
+import { roleNames } from "../role-names.ts"
+import { type Problems, userRule } from "../rule.ts"
+
+/** The pair, and the roles through which each half is held, as keys. */
+export type DutyConflictEvidence = {
+  readonly a: string
+  readonly b: string
+  readonly throughA: ReadonlyArray<string>
+  readonly throughB: ReadonlyArray<string>
+  readonly reason: string
+}
+
+const gives = (role: Role, duty: string): boolean =>
+  duty === `role:${role.key}` || role.permissions.some((permission) => duty === `permission:${permission}`)
+
+/** `role:manager` as people call it. */
+const nameOf = (catalogue: RoleCatalogue, duty: string): string => {
+  const key = duty.slice(duty.indexOf(":") + 1)
+  return duty.startsWith("role:")
+    ? roleNames(catalogue, [key])
+    : `"${catalogue.permissions.find((permission) => permission.key === key)?.name ?? key}"`
+}
+
+export const dutyConflict = userRule({
+  id: "duty-conflict",
+  number: 25,
+  group: "Privilege",
+  title: "One person holds two duties that exclude each other",
+  means:
+    "The entity has said that nobody should hold these two together, such as ordering and approving payments. The person does, through several roles or within one.",
+  severities: {
+    critical: "the pair is marked so",
+    high: "the pair is marked so",
+    medium: "the pair is marked so",
+    low: "the pair is marked so",
+  },
+  states: ["active"],
+  reads: ["assignment"],
+  keyFacts: ["throughA", "throughB"],
+  detect: (facts): Problems<DutyConflictEvidence> => {
+    const { assignment, catalogue, user } = facts
+    const held = catalogue.roles.filter(({ key }) => assignment.roles.includes(key))
+    return catalogue.dutyConflicts.flatMap(({ id, a, b, severity, reason }: DutyConflict) => {
+      const through = (duty: string) => held.filter((role) => gives(role, duty)).map(({ key }) => key)
+      const throughA = through(a)
+      const throughB = through(b)
+      if (throughA.length === 0 || throughB.length === 0) return []
+      const [x, y] = [nameOf(catalogue, a), nameOf(catalogue, b)]
+      const within = throughA.filter((key) => throughB.includes(key))
+      const cure = giveRole(facts, [])
+      return [
+        {
+          severity,
+          key: id,
+          evidence: { a, b, throughA, throughB, reason },
+          message: `${user.userName} holds ${x} through ${roleNames(catalogue, throughA)} and ${y} through ${roleNames(catalogue, throughB)}: ${reason}.`,
+          remediation: {
+            okta: [
+              `Decide whether the person keeps ${x} or ${y}, and choose a role that gives only that:`,
+              ...cure.okta,
+            ],
+            entra: [
+              `Decide whether the person keeps ${x} or ${y}, and choose a role that gives only that:`,
+              ...cure.entra,
+            ],
+            ...(within.length === 0
+              ? {}
+              : { rollcall: [`${roleNames(catalogue, within)} gives both: open Roles and divide it into two roles.`] }),
+          },
+        },
+      ]
+    })
+  },
+  example: {
+    says: "The person orders payments as Manager and approves them as User.",
+    facts: exampleFacts({
+      catalogue: {
+        ...exampleFacts().catalogue,
+        dutyConflicts: [
+          {
+            id: "payments",
+            a: "role:manager",
+            b: "role:user",
+            severity: "critical",
+            reason: "Who orders must not approve",
+          },
+        ],
+      },
+      assignment: exampleAssignment(
+        ["manager", "user"],
+        [
+          attributeStep("roles", "Manager", "used", { role: "manager" }),
+          attributeStep("roles", "User", "used", { role: "user" }),
+        ],
+      ),
+    }),
+    gives: {
+      severity: "critical",
+      key: "payments",
+      evidence: {
+        a: "role:manager",
+        b: "role:user",
+        throughA: ["manager"],
+        throughB: ["user"],
+        reason: "Who orders must not approve",
+      },
+    },
+  },
+  nearMiss: {
+    says: "The person holds one of the two only.",
+    facts: exampleFacts({
+      catalogue: {
+        ...exampleFacts().catalogue,
+        dutyConflicts: [
+          {
+            id: "payments",
+            a: "role:manager",
+            b: "role:user",
+            severity: "critical",
+            reason: "Who orders must not approve",
+          },
+        ],
+      },
+    }),
+  },
+  mutation: {
+    says: "one half is enough",
+    replace: "throughA.length === 0 || throughB.length === 0",
+    by: "throughA.length === 0 && throughB.length === 0",
+  },
+})
