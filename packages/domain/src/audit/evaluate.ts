@@ -1,6 +1,6 @@
 import type { UserFacts } from "./facts.ts"
 import { type FindingSubject, fingerprint } from "./finding.ts"
-import type { Detected, Inspection, UserRule } from "./rule.ts"
+import { type Detected, type Inspection, severities, type UserRule } from "./rule.ts"
 import { userRules } from "./rules/index.ts"
 
 /** A problem with where it was seen. */
@@ -42,21 +42,26 @@ export const evaluateUser = (
 ): Evaluation => {
   const subject = { kind: "user", id: facts.user.id } as const
   const inspections = rules.map((rule) => ({ rule, seen: rule.inspect(facts) }))
+  const detected = inspections.flatMap(({ rule, seen }) =>
+    seen._tag === "NotEvaluated"
+      ? []
+      : seen.detected.map((problem) => ({
+          rule: rule.id,
+          fingerprint: fingerprint(rule.id, subject, problem.key),
+          keyFacts: rule.keyFacts,
+          ...problem,
+        })),
+  )
   return {
     subject,
-    detected: inspections.flatMap(({ rule, seen }) =>
-      seen._tag === "NotEvaluated"
-        ? []
-        : seen.detected.map((detected) => ({
-            rule: rule.id,
-            fingerprint: fingerprint(rule.id, subject, detected.key),
-            keyFacts: rule.keyFacts,
-            ...detected,
-          })),
-    ),
+    detected: [...Map.groupBy(detected, (problem) => problem.fingerprint).values()].flatMap(worst),
     evaluated: inspections.flatMap(({ rule, seen }) => (seen._tag === "Evaluated" ? [rule.id] : [])),
     notEvaluated: inspections.flatMap(({ rule, seen }) =>
       seen._tag === "NotEvaluated" ? [{ rule: rule.id, missing: seen.missing }] : [],
     ),
   }
 }
+
+/** One problem seen in several places is one finding, as bad as the worst of them. */
+const worst = (same: ReadonlyArray<DetectedBy>): ReadonlyArray<DetectedBy> =>
+  same.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).slice(0, 1)

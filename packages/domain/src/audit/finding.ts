@@ -15,6 +15,8 @@ export interface Acknowledgement {
   readonly kind: "accepted-risk" | "false-positive" | "fix-planned"
   readonly reason: string
   readonly until: string
+  /** The severity it was given for. */
+  readonly severity: Severity
 }
 
 /** One conflict or risk that an audit rule saw, with its life. Times are ISO 8601 in UTC. */
@@ -39,6 +41,26 @@ export interface Finding {
   readonly reopenedCount: number
   readonly acknowledgement?: Acknowledgement
 }
+
+/** A change in the life of a finding. */
+export type FindingEvent = {
+  readonly findingId: string
+  readonly fingerprint: string
+  readonly at: string
+  /** The provisioning event that brought it about, where one did. */
+  readonly causeId?: string
+} & (
+  | { readonly _tag: "Opened"; readonly severity: Severity }
+  | { readonly _tag: "SeverityChanged"; readonly from: Severity; readonly to: Severity }
+  | { readonly _tag: "Resolved" }
+  | { readonly _tag: "Reopened"; readonly because: ReopenedBecause; readonly by?: string }
+  | { readonly _tag: "Acknowledged"; readonly acknowledgement: Acknowledgement }
+)
+
+/**
+ * Why a finding is open again. `seen-again`: it had been resolved; the others end an acknowledgement.
+ */
+export type ReopenedBecause = "seen-again" | "time-over" | "severity-rose" | "evidence-changed" | "by-hand"
 
 /**
  * What makes two sightings the same finding: rule, subject and key as one text. Rule, kind and id hold no `|`, so no

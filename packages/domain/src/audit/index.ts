@@ -1,7 +1,24 @@
+export {
+  acknowledgeFinding,
+  AcknowledgementRefused,
+  type Handled,
+  longestAcknowledgement,
+  reopenFinding,
+  ReopeningRefused,
+} from "./acknowledge-finding.ts"
+export { type AdvanceContext, type Advanced, advanceFindings } from "./advance-findings.ts"
 export { type DetectedBy, evaluateUser, type Evaluation } from "./evaluate.ts"
 export { attributeStep, exampleAssignment, exampleFacts, teamStep } from "./example-facts.ts"
 export type * from "./facts.ts"
-export { type Acknowledgement, type Finding, type FindingSubject, fingerprint } from "./finding.ts"
+export {
+  type Acknowledgement,
+  type Finding,
+  type FindingEvent,
+  type FindingSubject,
+  fingerprint,
+  type ReopenedBecause,
+} from "./finding.ts"
+export { isPrivileged } from "./privilege.ts"
 export { roleNames } from "./role-names.ts"
 export {
   type AutoFix,
