@@ -73,10 +73,11 @@ export const expectVersion = (header: string | undefined, version: number): void
 export const nameTaken = (): ActRefused => conflict("A person with this userName is already here.")
 export const teamNameTaken = (): ActRefused => conflict("A team with this displayName is already here.")
 
-/** What a broken unique index means, by its name: somebody else took the name at this moment. */
+/** What a broken unique index means, by its name: somebody else took the place at this moment. */
 const taken: Readonly<Record<string, () => ActRefused>> = {
   users_user_name: nameTaken,
   team_display_name: teamNameTaken,
+  connection_one_active: () => conflict("Another connection was put into use at this moment. Look again."),
 }
 
 const takenBy = (cause: unknown): ActRefused | undefined =>

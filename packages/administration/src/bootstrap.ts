@@ -12,7 +12,7 @@ import { fold } from "@rollcall/domain/scim"
 import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
 import { Context, Effect } from "effect"
 import { act } from "./act.ts"
-import { addConnection, keyTaken, type NewConnection } from "./connections.ts"
+import { addConnection, isInUse, keyTaken, type NewConnection } from "./connections.ts"
 import { createEntity } from "./entities.ts"
 import type { ActRefused } from "./refusal.ts"
 import { addFirstToken, ensureBootstrapToken } from "./tokens.ts"
@@ -77,7 +77,7 @@ export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return
   const entities = yield* Effect.promise(() => listEntities(database))
   const each = yield* Effect.forEach(entities.slice(0, mostShown), (entity) =>
     act(entity.id, async (tx): Promise<ReadonlyArray<ConnectionSummary>> => {
-      const connection = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
+      const connection = (await listConnections(tx)).find(isInUse)
       const urlKey = connection && (await addressOf(tx, connection.id))
       return connection && urlKey ? [{ entity, connectionId: connection.id, label: connection.label, urlKey }] : []
     }),
@@ -124,8 +124,7 @@ const connectionToUse = async (
   for (const connection of await listConnections(tx)) {
     const urlKey = await addressOf(tx, connection.id)
     if (urlKey === undefined) continue
-    const inUse = connection.status === "active" || connection.status === "paused"
-    if (wish.urlKey === undefined ? inUse : urlKey === wish.urlKey) return { connection, urlKey }
+    if (wish.urlKey === undefined ? isInUse(connection) : urlKey === wish.urlKey) return { connection, urlKey }
   }
   return undefined
 }

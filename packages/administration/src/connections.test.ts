@@ -2,13 +2,7 @@ import { findConnection, listConnections, whichEntity, withEntity } from "@rollc
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { useAdministrator } from "../testing/administrator.ts"
-import {
-  changeConnectionSettings,
-  createConnection,
-  pauseConnection,
-  resumeConnection,
-  retireConnection,
-} from "./connections.ts"
+import { createConnection, editConnection, pauseConnection, resumeConnection, retireConnection } from "./connections.ts"
 import { createEntity } from "./entities.ts"
 
 const acts = { pause: pauseConnection, resume: resumeConnection, retire: retireConnection }
@@ -96,7 +90,7 @@ describe.each(testDatabases())("connections on $kind", (kind) => {
   it("take an administrator's settings", async () => {
     const { run, database } = administrator()
     const { entityId, id } = await connect()
-    await run(changeConnectionSettings(entityId, id, { userNameFormat: "email" }))
+    await run(editConnection(entityId, id, { settings: { userNameFormat: "email" } }))
     const changed = await withEntity(database, entityId, (tx) => findConnection(tx, id))
     expect(changed?.settings).toEqual({ userNameFormat: "email" })
   })
@@ -105,7 +99,7 @@ describe.each(testDatabases())("connections on $kind", (kind) => {
     const { refusalOf } = administrator()
     const { entityId, id } = await connect()
     const other = await newEntity()
-    expect(await refusalOf(changeConnectionSettings(other, id, { userNameFormat: "email" }))).toBe(unknown)
+    expect(await refusalOf(editConnection(other, id, { settings: { userNameFormat: "email" } }))).toBe(unknown)
     for (const act of Object.values(acts)) expect(await refusalOf(act(other, id))).toBe(unknown)
     expect(await statusOf(entityId, id)).toBe("active")
   })

@@ -1,12 +1,13 @@
 import {
   type EntityTransaction,
-  findConnection,
   insertConnection,
   listConnections,
   lockConnection,
+  lockConnectionInUse,
+  lockEntity,
   registerAddress,
-  setConnectionSettings,
-  setConnectionStatus,
+  type StoredConnection,
+  updateConnection,
 } from "@rollcall/database"
 import {
   type Connection,
@@ -15,8 +16,12 @@ import {
   type Idp,
   makeConnectionKey,
 } from "@rollcall/domain/directory"
-import { act, type ActContext } from "./act.ts"
+import { equalJson, type JsonObject } from "@rollcall/domain/scim"
+import { Key } from "@rollcall/provisioning"
+import { Effect } from "effect"
+import { act, type ActContext, expectVersion } from "./act.ts"
 import { type ActRefused, conflict, missing } from "./refusal.ts"
+import { addToken } from "./tokens.ts"
 
 /** A connection with the key that stands in its Tenant URL. */
 export interface NewConnection {
@@ -26,34 +31,69 @@ export interface NewConnection {
 
 export const idpLabels: Readonly<Record<Idp, string>> = { okta: "Okta", entra: "Microsoft Entra", other: "SCIM" }
 
+/** What an administrator wants of a new connection; absent parts get their defaults. */
+export interface WantedConnection {
+  readonly label?: string
+  /** `draft`: lets nobody in until it is activated. */
+  readonly status?: "active" | "draft"
+  readonly settings?: Partial<ConnectionSettings>
+}
+
 /** Makes a connection, live at once, with an unguessable key. Refused while the entity has another one in use. */
-export const createConnection = (entityId: string, idp: Idp) =>
-  act(entityId, (tx, context) => addConnection(tx, context, idp, makeConnectionKey(context.random(32))))
+export const createConnection = (entityId: string, idp: Idp, wanted: WantedConnection = {}) =>
+  act(entityId, (tx, context) => addConnection(tx, context, idp, makeConnectionKey(context.random(32)), wanted))
+
+/** The same together with its first access token, whose text is seen only now. */
+export const createConnectionWithToken = Effect.fnUntraced(function* (
+  entityId: string,
+  idp: Idp,
+  wanted: WantedConnection = {},
+) {
+  const key = yield* Key
+  return yield* act(entityId, async (tx, context) => {
+    const made = await addConnection(tx, context, idp, makeConnectionKey(context.random(32)), wanted)
+    return { ...made, token: await addToken(tx, context, key, made.connection.id, "dashboard") }
+  })
+})
 
 /** The same inside a transaction, with a given key. */
 export const addConnection = async (
   tx: EntityTransaction,
-  { now, newId }: ActContext,
+  { now, newId, record }: ActContext,
   idp: Idp,
   urlKey: string,
+  { label = idpLabels[idp], status = "active", settings = {} }: WantedConnection = {},
 ): Promise<NewConnection> => {
   const connection: Connection = {
     entityId: tx.entityId,
     id: newId(),
     idp,
-    label: idpLabels[idp],
-    status: "active",
-    settings: defaultConnectionSettings,
+    label,
+    status,
+    settings: { ...defaultConnectionSettings, ...settings },
   }
   if (!(await insertConnection(tx, connection, new Date(now)))) {
-    const inUse = (await listConnections(tx)).find(({ status }) => status === "active" || status === "paused")
+    const inUse = (await listConnections(tx)).find(isInUse)
     throw conflict(
       `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
     )
   }
   if (!(await registerAddress(tx, urlKey, connection.id))) throw keyTaken(urlKey)
+  record({ ...about(connection.id), kind: "connection.created", after: shownOf(connection) })
   return { connection, urlKey }
 }
+
+/** Whether a connection holds the place of the one that an entity may have in use. */
+export const isInUse = ({ status }: Connection): boolean => status === "active" || status === "paused"
+
+const about = (connectionId: string) => ({ subject: `Connections/${connectionId}`, connectionId })
+
+const shownOf = ({ idp, label, status, settings }: Connection): JsonObject => ({
+  idp,
+  label,
+  status,
+  settings: { ...settings },
+})
 
 export const keyTaken = (urlKey: string): ActRefused =>
   conflict(`The connection key "${urlKey}" is taken. Choose another one.`)
@@ -68,19 +108,71 @@ export const resumeConnection = (entityId: string, id: string) => move(entityId,
 export const retireConnection = (entityId: string, id: string) =>
   move(entityId, id, ["active", "paused", "draft"], "retired")
 
-/** Changes what an administrator chose for a connection. */
-export const changeConnectionSettings = (entityId: string, id: string, settings: ConnectionSettings) =>
-  act(entityId, async (tx) => {
-    if ((await findConnection(tx, id)) === undefined) throw missing("There is no such connection.")
-    await setConnectionSettings(tx, id, settings)
+/** What may be changed of a connection; absent parts stay. */
+export interface ConnectionEdit {
+  readonly label?: string
+  readonly settings?: Partial<ConnectionSettings>
+}
+
+/** Changes what an administrator chose for a connection whose version an `If-Match` header names. */
+export const editConnection = (entityId: string, id: string, edit: ConnectionEdit, ifMatch?: string) =>
+  act(entityId, async (tx, { record }): Promise<StoredConnection> => {
+    const before = await lockKnown(tx, id)
+    expectVersion(ifMatch, before.version)
+    const after = { ...before, label: edit.label ?? before.label, settings: { ...before.settings, ...edit.settings } }
+    if (equalJson(shownOf(before), shownOf(after))) return before
+    record({ ...about(id), kind: "connection.changed", before: shownOf(before), after: shownOf(after) })
+    return updateConnection(tx, after)
   })
 
-const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: Connection["status"]) =>
-  act(entityId, async (tx) => {
-    const connection = await lockConnection(tx, id)
-    if (connection === undefined) throw missing("There is no such connection.")
-    if (!from.includes(connection.status)) {
-      throw conflict(`This connection is ${connection.status} and cannot become ${to}.`)
-    }
-    await setConnectionStatus(tx, id, to)
+/**
+ * Puts a draft into use. The connection that is in use then retires in the same moment: an entity talks to one identity
+ * provider at a time. Returns which one that was, if there was one.
+ */
+export const activateConnection = (entityId: string, id: string) =>
+  act(entityId, async (tx, context): Promise<{ readonly retired?: StoredConnection }> => {
+    // Whoever activates another draft waits here, and then sees this one in use.
+    await lockEntity(tx)
+    const inUse = await lockConnectionInUse(tx)
+    const draft = await lockKnown(tx, id)
+    requireStatus(draft, ["draft"], "active")
+    const retired = inUse && (await settle(tx, context, inUse, "retired"))
+    await settle(tx, context, draft, "active")
+    return retired === undefined ? {} : { retired }
   })
+
+const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: NextStatus) =>
+  act(entityId, async (tx, context) => {
+    const connection = await lockKnown(tx, id)
+    requireStatus(connection, from, to)
+    return settle(tx, context, connection, to)
+  })
+
+const lockKnown = async (tx: EntityTransaction, id: string): Promise<StoredConnection> => {
+  const connection = await lockConnection(tx, id)
+  if (connection === undefined) throw missing("There is no such connection.")
+  return connection
+}
+
+const requireStatus = ({ status }: Connection, from: ReadonlyArray<Connection["status"]>, to: NextStatus): void => {
+  if (!from.includes(status)) throw conflict(`This connection is ${status} and cannot become ${to}.`)
+}
+
+type NextStatus = Exclude<Connection["status"], "draft">
+
+const kinds: Readonly<Record<NextStatus, string>> = {
+  active: "connection.activated",
+  paused: "connection.paused",
+  retired: "connection.retired",
+}
+
+const settle = (
+  tx: EntityTransaction,
+  { record }: ActContext,
+  connection: StoredConnection,
+  status: NextStatus,
+): Promise<StoredConnection> => {
+  const kind = connection.status === "paused" && status === "active" ? "connection.resumed" : kinds[status]
+  record({ ...about(connection.id), kind, before: { status: connection.status }, after: { status } })
+  return updateConnection(tx, { ...connection, status })
+}

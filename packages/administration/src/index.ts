@@ -18,14 +18,19 @@ export {
   type FirstToken,
 } from "./bootstrap.ts"
 export {
-  changeConnectionSettings,
+  activateConnection,
+  type ConnectionEdit,
   createConnection,
+  createConnectionWithToken,
+  editConnection,
   type NewConnection,
   pauseConnection,
   resumeConnection,
   retireConnection,
+  type WantedConnection,
 } from "./connections.ts"
 export { createEntity, renameEntity } from "./entities.ts"
+export { look } from "./look.ts"
 export { createManualUser } from "./people.ts"
 export { ActRefused } from "./refusal.ts"
 export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"

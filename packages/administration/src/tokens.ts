@@ -26,6 +26,8 @@ import { conflict, invalid, missing } from "./refusal.ts"
 export interface IssuedToken {
   readonly id: string
   readonly token: string
+  /** What is kept of it. */
+  readonly stored: AccessToken
 }
 
 const leastLength = 32
@@ -60,20 +62,20 @@ export const rotateToken = Effect.fnUntraced(function* (
     await requireConnection(tx, connectionId)
     const live = (await lockTokens(tx, connectionId)).filter((token) => works(token, context.now))
     await letRunOut(tx, live, context.now, overlap)
-    return addToken(tx, context, key, connectionId, "dashboard")
+    return addToken(tx, context, key, connectionId, "dashboard", "access-token.rotated")
   })
 })
 
 /** Confirms that a token was stored where it belongs; it then lives its whole time. One that has ended stays ended. */
 export const saveToken = (entityId: string, connectionId: string, tokenId: string) =>
-  changeToken(entityId, connectionId, tokenId, (token, now) => {
+  changeToken(entityId, connectionId, tokenId, "access-token.saved", (token, now) => {
     if (!works(token, now)) throw conflict("This access token does not work any more. Make a new one.")
     return token.savedAt === undefined ? { ...token, savedAt: now } : token
   })
 
 /** Ends a token at once. */
 export const revokeToken = (entityId: string, connectionId: string, tokenId: string) =>
-  changeToken(entityId, connectionId, tokenId, (token) =>
+  changeToken(entityId, connectionId, tokenId, "access-token.revoked", (token) =>
     token.status === "revoked" ? token : { ...token, status: "revoked" },
   )
 
@@ -138,18 +140,24 @@ export const refusalOfToken = (token: string): string | undefined => {
 export const addFirstToken = (tx: EntityTransaction, context: ActContext, key: Uint8Array, connectionId: string) =>
   addToken(tx, context, key, connectionId, "bootstrap")
 
-const addToken = async (
+/** Makes a token of a connection inside a transaction. */
+export const addToken = async (
   tx: EntityTransaction,
   context: ActContext,
   key: Uint8Array,
   connectionId: string,
   createdBy: AccessToken["createdBy"],
+  kind = "access-token.created",
 ): Promise<IssuedToken> => {
   const [id, token] = [context.newId(), makeToken(context.random(48))]
+  const stored = newToken(id, token, context.now, createdBy)
   await registerTokenDigest(tx, tokenDigest(key, token), connectionId, id)
-  await insertToken(tx, connectionId, newToken(id, token, context.now, createdBy))
-  return { id, token }
+  await insertToken(tx, connectionId, stored)
+  context.record({ ...about(id, connectionId), kind, after: { hint: stored.hint } })
+  return { id, token, stored }
 }
+
+const about = (tokenId: string, connectionId: string) => ({ subject: `AccessTokens/${tokenId}`, connectionId })
 
 const newToken = (id: string, token: string, now: number, createdBy: AccessToken["createdBy"]): AccessToken => ({
   id,
@@ -164,13 +172,17 @@ const changeToken = (
   entityId: string,
   connectionId: string,
   tokenId: string,
+  kind: string,
   change: (token: AccessToken, now: number) => AccessToken,
 ) =>
-  act(entityId, async (tx, { now }) => {
+  act(entityId, async (tx, { now, record }): Promise<AccessToken> => {
     const token = (await lockTokens(tx, connectionId)).find(({ id }) => id === tokenId)
     if (token === undefined) throw missing("This connection has no such access token.")
     const changed = change(token, now)
-    if (changed !== token) await updateToken(tx, changed, new Date(now))
+    if (changed === token) return token
+    record({ ...about(tokenId, connectionId), kind, after: { hint: token.hint } })
+    await updateToken(tx, changed, new Date(now))
+    return changed
   })
 
 const requireConnection = async (tx: EntityTransaction, id: string): Promise<void> => {

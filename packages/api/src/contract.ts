@@ -1,4 +1,6 @@
+import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
+import { connectionRoutes } from "./resources/connections.ts"
 import { entityRoutes } from "./resources/entities.ts"
 import type { Route } from "./route.ts"
 
@@ -6,6 +8,8 @@ import type { Route } from "./route.ts"
 export const contract = {
   entities: entityRoutes,
   apiKeys: apiKeyRoutes,
+  connections: connectionRoutes,
+  accessTokens: accessTokenRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

@@ -9,7 +9,9 @@ export {
   problemMediaType,
   problemType,
 } from "./problem.ts"
+export type { AccessToken } from "./resources/access-tokens.ts"
 export type { ApiKey } from "./resources/api-keys.ts"
+export type { Connection } from "./resources/connections.ts"
 export type { Entity } from "./resources/entities.ts"
 export {
   type BodyOf,

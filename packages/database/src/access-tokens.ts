@@ -27,6 +27,23 @@ export const findToken = async (tx: EntityTransaction, id: string): Promise<Acce
   return row && toToken(row)
 }
 
+/** Which page of a connection's tokens: behind this one. */
+export interface TokenPage {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** A page of the tokens of a connection, oldest first. */
+export const pageOfTokens = async (
+  tx: EntityTransaction,
+  connectionId: string,
+  { after, limit }: TokenPage,
+): Promise<ReadonlyArray<AccessToken>> => {
+  const query = tokens(tx).where("connection_id", "=", connectionId).orderBy("id").limit(limit)
+  const rows = await (after === undefined ? query : query.where("id", ">", after)).execute()
+  return rows.map(toToken)
+}
+
 /** Every token of a connection, oldest first, locked against a twin change until the transaction ends. */
 export const lockTokens = async (tx: EntityTransaction, connectionId: string): Promise<ReadonlyArray<AccessToken>> => {
   // The connection's row stands for the set: two rotations at once must not each see the other's token missing.

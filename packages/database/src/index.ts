@@ -8,14 +8,18 @@ export {
   revokeApiKey,
   revokeOtherBootstrapKeys,
 } from "./api-keys.ts"
-export { findToken, insertToken, lockTokens, updateToken } from "./access-tokens.ts"
+export { findToken, insertToken, lockTokens, pageOfTokens, type TokenPage, updateToken } from "./access-tokens.ts"
 export {
+  type ConnectionFacts,
+  type ConnectionPage,
   findConnection,
   insertConnection,
   listConnections,
   lockConnection,
-  setConnectionSettings,
-  setConnectionStatus,
+  lockConnectionInUse,
+  pageOfConnections,
+  type StoredConnection,
+  updateConnection,
 } from "./connections.ts"
 export { type ClientContact, recordContact } from "./contacts.ts"
 export type { Database } from "./database.ts"

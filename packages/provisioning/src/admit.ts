@@ -16,6 +16,8 @@ const pausedForSeconds = 60
 const paused = "This connection is paused in Rollcall; an administrator can resume it. Nothing was changed."
 const replaced = "This connection was replaced by another one and is no longer in use. Use the new one's Tenant URL."
 
+const drafted = "This connection is a draft; an administrator can activate it in Rollcall. Nothing was changed."
+
 const refusals: Readonly<Record<TokenRefused["reason"], string>> = {
   revoked: "This access token was revoked. Make a new one in Rollcall and paste it here.",
   expired: "This access token has expired. Make a new one in Rollcall and paste it here.",
@@ -35,9 +37,8 @@ export const admit = ({ connection, token }: Admission, now: number): Result.Res
   if (connection === undefined || token === undefined) return refuse("unknown-token", unknownToken)
   const checked = checkToken(token, now)
   if (Result.isFailure(checked)) return refuse(`${checked.failure.reason}-token`, refusals[checked.failure.reason])
-  if (connection.status === "retired" || connection.status === "draft") {
-    return refuse(`${connection.status}-connection`, replaced)
-  }
+  if (connection.status === "retired") return refuse("retired-connection", replaced)
+  if (connection.status === "draft") return refuse("draft-connection", drafted)
   if (connection.status === "active") return Result.succeed(connection)
   const answer = new TooManyRequests({ detail: paused, retryAfterSeconds: pausedForSeconds })
   return Result.fail(new NotAdmitted({ answer, outcome: "paused-connection" }))

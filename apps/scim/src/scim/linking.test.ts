@@ -1,4 +1,4 @@
-import { changeConnectionSettings, createManualUser, retireConnection } from "@rollcall/administration"
+import { createManualUser, editConnection, retireConnection } from "@rollcall/administration"
 import { ask, testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
@@ -232,7 +232,7 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       const { call, entityId, connectionId } = await served().connect()
       const { id } = await create(call, "old.name")
       const ada = await create(call, "ada@example.com")
-      await served().run(changeConnectionSettings(entityId, connectionId, { userNameFormat: "email" }))
+      await served().run(editConnection(entityId, connectionId, { settings: { userNameFormat: "email" } }))
       const refusal = {
         status: 400,
         scimType: "invalidValue",

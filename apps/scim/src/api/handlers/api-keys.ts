@@ -6,6 +6,7 @@ import { Db } from "@rollcall/provisioning"
 import { Effect } from "effect"
 import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
+import { instantOrNull } from "./instant.ts"
 
 export const apiKeyHandlers: HandlersOf<"apiKeys"> = {
   list: Effect.fnUntraced(function* ({ apiKey: { entityId }, page }) {
@@ -34,5 +35,5 @@ const show = ({ id, name, entityId, scopes, createdBy, createdAt, revokedAt }: A
   scopes,
   createdBy,
   createdAt: new Date(createdAt).toISOString(),
-  revokedAt: revokedAt === undefined ? null : new Date(revokedAt).toISOString(),
+  revokedAt: instantOrNull(revokedAt),
 })

@@ -1,10 +1,14 @@
 import type { Contract } from "@rollcall/api"
 import type { HandlersOf } from "../call.ts"
+import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
+import { connectionHandlers } from "./connections.ts"
 import { entityHandlers } from "./entities.ts"
 
 /** A handler for every route of the contract. */
 export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> } = {
   entities: entityHandlers,
   apiKeys: apiKeyHandlers,
+  connections: connectionHandlers,
+  accessTokens: accessTokenHandlers,
 }

@@ -1,0 +1,3 @@
+/** A moment as the API shows it; null where there was none. */
+export const instantOrNull = (at: Date | number | null | undefined): string | null =>
+  at === null || at === undefined ? null : new Date(at).toISOString()
