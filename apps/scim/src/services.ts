@@ -1,14 +1,14 @@
 import type { Database } from "@rollcall/database"
-import { Contacts, Db, Ids, Key, ListTurns, LookUps, Random, SharedTransactions } from "@rollcall/provisioning"
+import { Contacts, Db, Ids, Key, ListTurns, LookUps, Random, Rules, SharedTransactions } from "@rollcall/provisioning"
 import { Cause, Layer, Logger, ManagedRuntime, References } from "effect"
 import type { Logger as Pino } from "pino"
 
-export type Services = Contacts | Db | Ids | Key | ListTurns | LookUps | Random | SharedTransactions
+export type Services = Contacts | Db | Ids | Key | ListTurns | LookUps | Random | Rules | SharedTransactions
 
 /** Everything the use cases draw on, over an open database. */
 export const servicesLayer = (database: Database, key: Uint8Array, logger: Pino): Layer.Layer<Services> => {
   const given = Layer.merge(Layer.succeed(Db, database), Layer.succeed(Key, key))
-  const base = Layer.mergeAll(given, Ids.layer, Random.layer, ListTurns.layer, logTo(logger))
+  const base = Layer.mergeAll(given, Ids.layer, Random.layer, Rules.layer, ListTurns.layer, logTo(logger))
   return Layer.provideMerge(Layer.mergeAll(Contacts.layer, LookUps.layer, SharedTransactions.layer), base)
 }
 

@@ -1,6 +1,6 @@
 import { createConnection, createEntity, type IssuedToken, issueToken, saveToken } from "@rollcall/administration"
 import type { Database } from "@rollcall/database"
-import type { Idp } from "@rollcall/domain/directory"
+import type { ConnectionSettings, Idp } from "@rollcall/domain/directory"
 import { Effect } from "effect"
 import { type DestinationStream, pino } from "pino"
 import { type RunningServer, startServer } from "../src/server.ts"
@@ -14,10 +14,15 @@ export interface Served {
   /** Runs a use case on the same database. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, Services>) => Promise<A>
   /** A connection with a saved token, in an entity of its own or in a given one. */
-  readonly connect: (idp?: Idp, entityId?: string) => Promise<TestConnection>
+  readonly connect: (idp?: Idp, wanted?: ConnectOptions) => Promise<TestConnection>
   /** Everything the server has logged, at every level. */
   readonly logged: () => string
   readonly stop: () => Promise<void>
+}
+
+export interface ConnectOptions {
+  readonly entityId?: string
+  readonly settings?: Partial<ConnectionSettings>
 }
 
 /** One connection, and calls made with its token. */
@@ -57,11 +62,11 @@ export const serve = async (database: Database, options: ServeOptions = {}): Pro
   const server = await startServer({ database, key: testKey, logger, host: "127.0.0.1", port: 0, ...options })
   const run: Served["run"] = (effect) => runtime.runPromise(effect)
 
-  const connect: Served["connect"] = async (idp = "okta", given) => {
+  const connect: Served["connect"] = async (idp = "okta", { entityId: given, settings = {} } = {}) => {
     const { entityId, connectionId, urlKey, token } = await run(
       Effect.gen(function* () {
         const entityId = given ?? (yield* createEntity("Test")).id
-        const { connection, urlKey } = yield* createConnection(entityId, idp)
+        const { connection, urlKey } = yield* createConnection(entityId, idp, { settings })
         const token = yield* issueToken(entityId, connection.id)
         yield* saveToken(entityId, connection.id, token.id)
         return { entityId, connectionId: connection.id, urlKey, token }

@@ -8,6 +8,7 @@ import {
   startService,
   stopOnSignals,
 } from "@rollcall/scim"
+import { startWorker } from "@rollcall/worker"
 import { Effect, Redacted } from "effect"
 import { relative, resolve } from "node:path"
 import { type Logger, pino } from "pino"
@@ -25,8 +26,10 @@ const main = async (): Promise<void> => {
   const embedded = database.kind === "embedded"
   const firstKey = embedded ? firstApiKeyIn(folder) : undefined
   const { server, connections, bootstrapped } = await startService(settings, database, key, logger, firstKey)
+  const worker = startWorker(database, logger)
   stopOnSignals(async () => {
     await server.drain()
+    await worker.stop()
     await database.close()
   })
   const { firstToken } = bootstrapped

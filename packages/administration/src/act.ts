@@ -3,11 +3,13 @@ import {
   type EntityTransaction,
   faultOf,
   type ProvisioningEvent,
+  putInOutbox,
   recordEvents,
+  type RulesInForce,
   withEntity,
 } from "@rollcall/database"
 import { etag, ifMatch } from "@rollcall/domain/scim"
-import { Db, Ids, Random, sealEvent } from "@rollcall/provisioning"
+import { Db, Ids, Random, Rules, sealEvent, toBeLookedAt } from "@rollcall/provisioning"
 import { Clock, Context, Effect } from "effect"
 import { ActRefused, conflict } from "./refusal.ts"
 
@@ -35,25 +37,27 @@ export interface ActContext {
   readonly random: (bytes: number) => Uint8Array
   /** Notes what the act did; it is written with it, wholly or not at all. */
   readonly record: (event: ActEvent) => void
+  /** Names people whose findings may have changed, beside those that events are about. */
+  readonly touch: (userIds: ReadonlyArray<string>) => void
+  readonly rules: RulesInForce
 }
 
 /** Runs an administrator's act in one transaction of the entity. It throws `ActRefused` to change nothing. */
 export const act = <A>(
   entityId: string,
   work: (tx: EntityTransaction, context: ActContext) => Promise<A>,
-): Effect.Effect<A, ActRefused, Db | Ids | Random> =>
+): Effect.Effect<A, ActRefused, Db | Ids | Random | Rules> =>
   Effect.gen(function* () {
-    const [database, newId, random] = [yield* Db, yield* Ids, yield* Random]
+    const [database, newId, random, rules] = [yield* Db, yield* Ids, yield* Random, yield* Rules]
     const [acting, now] = [yield* Acting, yield* Clock.currentTimeMillis]
     const run = async (tx: EntityTransaction): Promise<A> => {
       const events: Array<ActEvent> = []
-      const done = await work(tx, { now, newId, random, record: (event) => events.push(event) })
-      if (acting === undefined) return done
-      const { apiKeyId: actorId, requestId } = acting
-      const common = { actor: "admin", outcome: "applied", actorId, requestId } as const
-      const seal = (event: ActEvent): ProvisioningEvent =>
-        sealEvent(entityId, new Date(now), random(16), { id: newId(), ...common, ...event })
-      recordEvents(tx, events.map(seal))
+      const people = new Set<string>()
+      const touch = (ids: ReadonlyArray<string>): void => ids.forEach((id) => people.add(id))
+      const done = await work(tx, { now, newId, random, rules, record: (event) => events.push(event), touch })
+      const told = acting === undefined ? [] : events.map(sealing(entityId, acting, now, newId, random))
+      recordEvents(tx, told)
+      putInOutbox(tx, toBeLookedAt(told, people, new Date(now)))
       return done
     }
     return yield* Effect.tryPromise({ try: () => withEntity(database, entityId, run), catch: (cause) => cause }).pipe(
@@ -63,6 +67,24 @@ export const act = <A>(
       }),
     )
   }).pipe(Effect.uninterruptible)
+
+const sealing =
+  (
+    entityId: string,
+    { apiKeyId: actorId, requestId }: Administrator,
+    now: number,
+    newId: () => string,
+    random: (bytes: number) => Uint8Array,
+  ) =>
+  (event: ActEvent): ProvisioningEvent =>
+    sealEvent(entityId, new Date(now), random(16), {
+      id: newId(),
+      actor: "admin",
+      outcome: "applied",
+      actorId,
+      requestId,
+      ...event,
+    })
 
 /** Throws when the administrator looked at another version than the one there is. */
 export const expectVersion = (header: string | undefined, version: number): void => {

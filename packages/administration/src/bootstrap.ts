@@ -7,9 +7,9 @@ import {
   type WhichEntity,
   whichEntity,
 } from "@rollcall/database"
-import { type Entity, type Idp, makeConnectionKey } from "@rollcall/domain/directory"
+import { type ConnectionSettings, type Entity, type Idp, makeConnectionKey } from "@rollcall/domain/directory"
 import { fold } from "@rollcall/domain/scim"
-import { Db, type Ids, Key, type Random } from "@rollcall/provisioning"
+import { Db, type Ids, Key, type Random, type Rules } from "@rollcall/provisioning"
 import { Context, Effect } from "effect"
 import { act } from "./act.ts"
 import { addConnection, isInUse, keyTaken, type NewConnection } from "./connections.ts"
@@ -47,9 +47,11 @@ export interface Bootstrapped {
   readonly urlKey?: string
 }
 
-type Services = Db | Ids | Random | Key
+type Services = Db | Ids | Random | Rules | Key
 
 const firstEntity = "Acme"
+/** Scripts and trials take away as many people as they like: nobody is there to release them. */
+const scripted: Partial<ConnectionSettings> = { brake: { mode: "watch" } }
 const mostShown = 20
 
 /**
@@ -71,7 +73,7 @@ export const bootstrap = Effect.fnUntraced(function* (
 export const connectionsInUse = Effect.fnUntraced(function* (): Effect.fn.Return<
   ReadonlyArray<ConnectionSummary>,
   ActRefused,
-  Db | Ids | Random
+  Db | Ids | Random | Rules
 > {
   const database = yield* Db
   const entities = yield* Effect.promise(() => listEntities(database))
@@ -105,7 +107,7 @@ const once = Effect.fnUntraced(function* (database: Database, wish: BootstrapWis
     if (!asked && (await listConnections(tx)).length > 0) return {}
     const found = await connectionToUse(tx, wish)
     const urlKey = wish.urlKey ?? makeConnectionKey(context.random(32))
-    const made = found ?? (await addConnection(tx, context, wish.idp ?? "okta", urlKey))
+    const made = found ?? (await addConnection(tx, context, wish.idp ?? "okta", urlKey, { settings: scripted }))
     if (wish.token !== undefined) {
       await ensureBootstrapToken(tx, context, key, made.connection.id, wish.token)
       return { urlKey: made.urlKey }

@@ -92,7 +92,7 @@ describe.each(testDatabases())("connections on $kind", (kind) => {
     const { entityId, id } = await connect()
     await run(editConnection(entityId, id, { settings: { userNameFormat: "email" } }))
     const changed = await withEntity(database, entityId, (tx) => findConnection(tx, id))
-    expect(changed?.settings).toEqual({ userNameFormat: "email" })
+    expect(changed?.settings).toEqual({ userNameFormat: "email", brake: { mode: "hold" } })
   })
 
   it("of another entity are none", async () => {

@@ -5,6 +5,7 @@ import {
   lockConnection,
   lockConnectionInUse,
   lockEntity,
+  putRules,
   registerAddress,
   type StoredConnection,
   updateConnection,
@@ -16,6 +17,7 @@ import {
   type Idp,
   makeConnectionKey,
 } from "@rollcall/domain/directory"
+import { presetOf, withheldAttributes } from "@rollcall/domain/roles"
 import { equalJson, type JsonObject } from "@rollcall/domain/scim"
 import { Key } from "@rollcall/provisioning"
 import { Effect } from "effect"
@@ -59,11 +61,12 @@ export const createConnectionWithToken = Effect.fnUntraced(function* (
 /** The same inside a transaction, with a given key. */
 export const addConnection = async (
   tx: EntityTransaction,
-  { now, newId, record }: ActContext,
+  context: ActContext,
   idp: Idp,
   urlKey: string,
   { label = idpLabels[idp], status = "active", settings = {} }: WantedConnection = {},
 ): Promise<NewConnection> => {
+  const { now, newId, record } = context
   const connection: Connection = {
     entityId: tx.entityId,
     id: newId(),
@@ -71,6 +74,7 @@ export const addConnection = async (
     label,
     status,
     settings: { ...defaultConnectionSettings, ...settings },
+    withheld: withheldAttributes(presetOf(idp)),
   }
   if (!(await insertConnection(tx, connection, new Date(now)))) {
     const inUse = (await listConnections(tx)).find(isInUse)
@@ -80,6 +84,7 @@ export const addConnection = async (
   }
   if (!(await registerAddress(tx, urlKey, connection.id))) throw keyTaken(urlKey)
   record({ ...about(connection.id), kind: "connection.created", after: shownOf(connection) })
+  if (status === "active") await takeOver(tx, context, connection)
   return { connection, urlKey }
 }
 
@@ -94,6 +99,13 @@ const shownOf = ({ idp, label, status, settings }: Connection): JsonObject => ({
   status,
   settings: { ...settings },
 })
+
+/** Roles are decided by the mapping of the connection in use from now on, beginning with its preset. */
+const takeOver = async (tx: EntityTransaction, { now, rules }: ActContext, { id, idp }: Connection): Promise<void> => {
+  const { catalogue } = await rules.of(tx)
+  const at = new Date(now).toISOString()
+  await putRules(tx, { catalogue, mapping: presetOf(idp), connectionId: id, createdBy: "system", at })
+}
 
 export const keyTaken = (urlKey: string): ActRefused =>
   conflict(`The connection key "${urlKey}" is taken. Choose another one.`)
@@ -138,6 +150,7 @@ export const activateConnection = (entityId: string, id: string) =>
     requireStatus(draft, ["draft"], "active")
     const retired = inUse && (await settle(tx, context, inUse, "retired"))
     await settle(tx, context, draft, "active")
+    await takeOver(tx, context, draft)
     return retired === undefined ? {} : { retired }
   })
 

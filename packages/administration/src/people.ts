@@ -1,13 +1,15 @@
 import { findNameHolders, insertUser } from "@rollcall/database"
-import { transition, type User } from "@rollcall/domain/directory"
+import { isActive, transition, type User } from "@rollcall/domain/directory"
 import { fold, type Json, userResource, validateResource } from "@rollcall/domain/scim"
+import { settleRoles } from "@rollcall/provisioning"
 import { Result } from "effect"
 import { act, nameTaken } from "./act.ts"
 import { invalid } from "./refusal.ts"
 
 /** Adds a person by hand. They belong to no connection until an identity provider's first update links them. */
 export const createManualUser = (entityId: string, resource: Json) =>
-  act(entityId, async (tx, { now, newId }): Promise<User> => {
+  act(entityId, async (tx, context): Promise<User> => {
+    const { now, newId, rules, record, touch } = context
     const validated = Result.getOrElse(validateResource(resource, userResource), (error) => {
       throw invalid(error.detail, "path" in error ? error.path : undefined)
     })
@@ -30,5 +32,10 @@ export const createManualUser = (entityId: string, resource: Json) =>
     const holders = await findNameHolders(tx, typeof userName === "string" ? fold(userName) : "")
     if (holders.living !== undefined) throw nameTaken()
     insertUser(tx, user)
+    const isLetIn = isActive(user.state)
+    const subject = { userId: user.id, isActive: isLetIn, teams: [], signals: [] }
+    const { events } = await settleRoles(tx, { now: at, rules: await rules.of(tx), mode: "recompute" }, [subject])
+    for (const { outcome: _, ...event } of events) record(event)
+    touch([user.id])
     return user
   })

@@ -1,6 +1,6 @@
 import type { Database } from "@rollcall/database"
 import type { TestDatabaseKind } from "@rollcall/database/testing"
-import { Db, Ids, Key, Random } from "@rollcall/provisioning"
+import { Db, Ids, Key, Random, Rules } from "@rollcall/provisioning"
 import { Effect, Layer, Result } from "effect"
 import { TestClock } from "effect/testing"
 import { afterAll, beforeAll } from "vitest"
@@ -8,7 +8,7 @@ import { ActRefused } from "../src/refusal.ts"
 
 export const testKey = Buffer.from("a key that only tests ever use, and nobody else")
 
-type Services = Db | Ids | Key | Random
+type Services = Db | Ids | Key | Random | Rules
 
 /** Someone who acts on a database, at times the test chooses. */
 export interface Administrator {
@@ -20,7 +20,13 @@ export interface Administrator {
 }
 
 export const administratorOf = (database: Database): Administrator => {
-  const services = Layer.mergeAll(Layer.succeed(Db, database), Ids.layer, Random.layer, Layer.succeed(Key, testKey))
+  const services = Layer.mergeAll(
+    Layer.succeed(Db, database),
+    Ids.layer,
+    Random.layer,
+    Rules.layer,
+    Layer.succeed(Key, testKey),
+  )
   const run: Administrator["run"] = (act, at = Date.now()) =>
     Effect.runPromise(
       Effect.andThen(TestClock.setTime(at), act).pipe(Effect.provide([services, TestClock.layer()]), Effect.scoped),

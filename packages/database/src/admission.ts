@@ -10,6 +10,7 @@ export interface Admission {
 
 /** The columns of an admission: the connection is `c`, the token `t`. Times are milliseconds since 1970. */
 export const admissionColumns = `c.id as connection_id, c.idp, c.label, c.status as connection_status, c.settings,
+  c.withheld,
   t.id as token_id, t.hint, t.status as token_status, t.created_by,
   trunc(extract(epoch from t.created_at) * 1000)::float8 as created_at,
   trunc(extract(epoch from t.saved_at) * 1000)::float8 as saved_at,
@@ -23,6 +24,7 @@ export interface AdmissionRow {
   readonly label: string
   readonly connection_status: string
   readonly settings: unknown
+  readonly withheld: ReadonlyArray<string>
   readonly token_id: string | null
   readonly hint: string
   readonly token_status: string
@@ -47,6 +49,7 @@ const connectionOf = (entityId: string, row: AdmissionRow): Connection =>
     label: row.label,
     status: row.connection_status,
     settings: row.settings,
+    withheld: row.withheld,
     // The check constraints of the table hold these unions.
   }) as Connection
 

@@ -8,13 +8,14 @@ export interface StoredConnection extends Connection {
   readonly version: number
 }
 
-const columns = ["id", "idp", "label", "status", "settings", "version"] as const
+const columns = ["id", "idp", "label", "status", "settings", "withheld", "version"] as const
 
 /** Adds a connection. False: the entity has one in use, perhaps made at this moment. */
 export const insertConnection = async (tx: EntityTransaction, connection: Connection, now: Date): Promise<boolean> => {
-  const { id, idp, label, status, settings } = connection
-  const { rows } = await sql`insert into connection (entity_id, id, idp, label, status, settings, created_at)
-    values (${tx.entityId}, ${id}, ${idp}, ${label}, ${status}, ${JSON.stringify(settings)}::jsonb, ${now})
+  const { id, idp, label, status, settings, withheld } = connection
+  const { rows } = await sql`insert into connection (entity_id, id, idp, label, status, settings, withheld, created_at)
+    values (${tx.entityId}, ${id}, ${idp}, ${label}, ${status}, ${JSON.stringify(settings)}::jsonb, ${withheld}::text[],
+      ${now})
     on conflict (entity_id) where status in ('active', 'paused') do nothing returning 1`.execute(tx.db)
   return rows.length === 1
 }
@@ -86,7 +87,7 @@ export const pageOfConnections = async (
     .innerJoin("connection_address as a", (join) =>
       join.onRef("a.entity_id", "=", "c.entity_id").onRef("a.connection_id", "=", "c.id"),
     )
-    .select(["c.id", "c.idp", "c.label", "c.status", "c.settings", "c.version", "a.url_key as urlKey"])
+    .select(["c.id", "c.idp", "c.label", "c.status", "c.settings", "c.withheld", "c.version", "a.url_key as urlKey"])
     .select(["c.created_at as createdAt", "c.first_request_at as firstRequestAt"])
     .select(["c.last_request_at as lastRequestAt", "c.last_write_at as lastWriteAt"])
     .where("c.entity_id", "=", tx.entityId)
@@ -100,7 +101,15 @@ export const pageOfConnections = async (
 
 const toConnection = (
   tx: EntityTransaction,
-  row: { id: string; idp: string; label: string; status: string; settings: unknown; version: number },
+  row: {
+    id: string
+    idp: string
+    label: string
+    status: string
+    settings: unknown
+    withheld: ReadonlyArray<string>
+    version: number
+  },
 ): StoredConnection =>
   // The check constraints of the table hold these unions.
   ({ entityId: tx.entityId, ...row }) as StoredConnection

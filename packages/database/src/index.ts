@@ -45,8 +45,36 @@ export { applySteps, type MembershipChange } from "./memberships/apply-steps.ts"
 export { stopArrivals } from "./memberships/arrivals.ts"
 export { findWaitingTeams, joinWaitingTeams } from "./memberships/of-person.ts"
 export { countPending } from "./memberships/pending.ts"
-export { firstMembers, membersPage } from "./memberships/pages.ts"
+export { allMembers, firstMembers, membersPage } from "./memberships/pages.ts"
 export { whoAre } from "./memberships/who-are.ts"
+export { connectionFacts, type PersonEvent, type PersonFacts, personFacts } from "./audit/person-facts.ts"
+export { type FindingQuery, findFinding, findingsAbout, listFindings, lockFinding } from "./findings/read.ts"
+export type { StoredFinding } from "./findings/stored-finding.ts"
+export { writeFindings } from "./findings/write.ts"
+export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"
+export { type HoldQuery, listHolds, lockHold } from "./holds/read.ts"
+export type { Hold } from "./holds/stored-hold.ts"
+export { decideHold, keepHold, type NewHold } from "./holds/write.ts"
+export {
+  dropFromOutbox,
+  entitiesWithOutbox,
+  type OutboxEntry,
+  putInOutbox,
+  takeFromOutbox,
+  type WaitingEntry,
+} from "./outbox.ts"
+export { otherAdministrators } from "./roles/census.ts"
+export { standingRoles } from "./roles/read.ts"
+export {
+  type EntityRules,
+  lockRulesVersion,
+  type NewRules,
+  openRules,
+  putRules,
+  type RulesInForce,
+} from "./roles/rules.ts"
+export type { StandingRole, StandingRoleInTeams, StoredAssignment } from "./roles/standing-role.ts"
+export { type DecidedRole, dropOverride, writeRoles } from "./roles/write.ts"
 export { type LookUps, openLookUps } from "./look-ups/index.ts"
 export type { FoundCaller } from "./look-ups/caller.ts"
 export type { ListQuery } from "./resources/list.ts"
@@ -56,7 +84,7 @@ export { findTeam, findTeamByName, lockTeam } from "./teams/read.ts"
 export { entombTeam, insertTeam, touchTeam, updateTeam } from "./teams/write.ts"
 export { listUsers } from "./users/list.ts"
 export type { UserRow } from "./users/user-row.ts"
-export { findNameHolders, findUser, lockUser, lockUserForGood } from "./users/read.ts"
+export { findNameHolders, findUser, type LockedUser, lockPeople, lockUser, lockUserForGood } from "./users/read.ts"
 export type { StoredUser } from "./users/stored-user.ts"
 export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
 export {

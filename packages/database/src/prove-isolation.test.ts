@@ -10,8 +10,7 @@ const useDatabase = ({ open }: TestDatabaseKind): (() => Database) => {
   let test: TestDatabase | undefined
   beforeAll(async () => {
     test = await open()
-    const id = await addEntity(test.database)
-    await ask(test.database, "insert into census (entity_id, administrators) values ($1, 1)", id)
+    await addEntity(test.database)
   })
   afterAll(() => test?.close())
   return () => {
@@ -57,9 +56,9 @@ describe.each(testDatabases())("the proof of isolation on $kind", (databaseKind)
   it.each([
     [
       "a policy that lets everything through",
-      ["create policy everything on census to rollcall_app using (true)"],
-      ["drop policy everything on census"],
-      /sees rows of "census" with no entity set/,
+      ["create policy everything on policy to rollcall_app using (true)"],
+      ["drop policy everything on policy"],
+      /sees rows of "policy" with no entity set/,
     ],
     [
       "a table without row-level security, also while it is empty",

@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts"
 import { gather, type Gathered } from "./look-ups/gather.ts"
-import { type Ask, type EntityTransaction, inTransaction, type Question, type Strand } from "./transaction.ts"
+import { type Ask, type EntityTransaction, inTransaction, NotAlone, type Question, type Strand } from "./transaction.ts"
 import { withEntityBefore } from "./with-entity.ts"
 
 /** What is to be done in a transaction, and who waits for it. */
@@ -40,11 +40,14 @@ export const runTogether = async (database: Database, entityId: string, works: R
   }
   try {
     const outcomes = await inOne(database, entityId, works, undone)
-    works.forEach(({ resolve, reject }, i) => {
+    const notAlone: Array<Work> = []
+    works.forEach((work, i) => {
       const outcome = outcomes[i]
-      if (outcome?.status === "fulfilled") resolve(outcome.value)
-      else reject(outcome?.reason)
+      if (outcome?.status === "fulfilled") work.resolve(outcome.value)
+      else if (outcome?.reason instanceof NotAlone) notAlone.push(work)
+      else work.reject(outcome?.reason)
     })
+    for (const work of notAlone) await alone(work)
   } catch (error) {
     // Without the database's word that nothing is there, nothing may be written again.
     if (isUndone) await Promise.all(Array.from({ length: aloneAtOnce }, eachAlone))

@@ -36,7 +36,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       where ${ours} and a.attname is distinct from 'entity_id' order by 1`)
     expect(unlike).toEqual(global)
     expect(entityTables).toContain("users")
-    expect(entityTables).toHaveLength(14)
+    expect(entityTables).toHaveLength(20)
   })
 
   it("leads every index of an entity's table with the entity", async () => {
@@ -89,6 +89,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       access_token_digest: "insert select",
       connection_address: "insert select",
       entity: "insert select",
+      role_rules: "insert select",
       provisioning_event: "insert select",
       exchange: "delete insert select",
     })

@@ -66,6 +66,24 @@ describe.each(testDatabases())("shared transactions on $kind", ({ kind, open }) 
     expect(ids[3]).toBe(ids[0])
   })
 
+  it("run what must be alone in a transaction of its own, after the others", async () => {
+    const { write } = openSharedTransactions(test.database)
+    const [one, other, alone] = await Promise.all([
+      write(entity, add("a")),
+      write(entity, add("b")),
+      write(entity, async (tx) => {
+        tx.alone()
+        const seen = await tx.db.selectFrom("users").select("user_name").where("entity_id", "=", entity).execute()
+        insertUser(tx, aUser(entity, { userName: "c" }))
+        return { seen: seen.map(({ user_name }) => user_name).toSorted(), id: await which(tx) }
+      }),
+    ])
+    expect(one).toBe(other)
+    expect(alone).toEqual({ seen: ["a", "b"], id: expect.any(String) })
+    expect(alone.id).not.toBe(one)
+    expect(await names()).toEqual(["a", "b", "c"])
+  })
+
   it("leave out what throws before it has written, and run once what does not", async () => {
     const { write } = openSharedTransactions(test.database)
     const refusal = new Error("refused")

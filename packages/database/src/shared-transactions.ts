@@ -9,7 +9,8 @@ export interface SharedTransactions {
    * Runs `work` as `withEntity` does, maybe in one transaction with other works of the entity; it is there when the
    * promise is kept, whatever becomes of them. What throws before it has written leaves the others alone. A work may run
    * twice, so it must keep its effects in the database. It must write nothing that another work reads, unless both are
-   * `about` the same, which never share a transaction, or the constraints of the tables would tell.
+   * `about` the same, which never share a transaction, or the constraints of the tables would tell, or who reads it asks
+   * to be `alone`.
    */
   readonly write: <A>(entityId: string, work: (tx: EntityTransaction) => Promise<A>, about?: string) => Promise<A>
 }

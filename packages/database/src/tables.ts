@@ -18,10 +18,16 @@ export interface Tables {
   membership: MembershipTable
   pending_member: PendingMemberTable
   resource_count: ResourceCountTable
-  census: CensusTable
   provisioning_event: ProvisioningEventTable
   exchange: ExchangeTable
   outbox: OutboxTable
+  role_rules: RoleRulesTable
+  policy: PolicyTable
+  role_activation: RoleActivationTable
+  role_assignment: RoleAssignmentTable
+  role_override: RoleOverrideTable
+  finding: FindingTable
+  hold: HoldTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -79,6 +85,9 @@ interface ConnectionTable {
   last_request_at: Date | null
   last_write_at: Date | null
   version: Generated<number>
+  withheld: Generated<string[]>
+  brake_tripped_at: Date | null
+  brake_raised_until: Date | null
 }
 
 interface AccessTokenTable {
@@ -195,11 +204,6 @@ interface ResourceCountTable {
   n: string
 }
 
-interface CensusTable {
-  entity_id: string
-  administrators: number
-}
-
 interface ProvisioningEventTable {
   entity_id: string
   id: string
@@ -245,8 +249,107 @@ interface OutboxTable {
   xid: Generated<string>
   topic: string
   subject: string
-  subject_version: number
-  event_id: string
+  event_id: string | null
   available_at: Date
   attempts: Generated<number>
+}
+
+interface RoleRulesTable {
+  entity_id: string
+  version: number
+  connection_id: string | null
+  catalogue: Json<JsonObject>
+  mapping: Json<JsonObject>
+  note: string | null
+  created_by: string
+  created_at: Date
+}
+
+interface PolicyTable {
+  entity_id: string
+  rules_version: number
+  administration_floor: Generated<number>
+  version: Generated<number>
+  verified_domains: Generated<string[]>
+}
+
+interface RoleActivationTable {
+  entity_id: string
+  version: number
+  state: string
+  xid: Generated<string>
+  resume_after: string | null
+  resolved: Generated<number>
+  changed: Generated<number>
+  started_at: Date
+  finished_at: Date | null
+}
+
+interface RoleAssignmentTable {
+  entity_id: string
+  user_id: string
+  rules_version: number
+  roles: ColumnType<string[], string[], string[]>
+  administers: boolean
+  outcome: string
+  wanted: ColumnType<string[] | null, string[] | null, string[] | null>
+  idp_roles: ColumnType<string[], string[], string[]>
+  idp_outcome: string
+  idp_key: string
+  signals: Json<ReadonlyArray<JsonObject>>
+  explanation: Json<JsonObject>
+  decided_at: Date
+  since: Date
+}
+
+interface RoleOverrideTable {
+  entity_id: string
+  user_id: string
+  role: string
+  by: string
+  at: Date
+  reason: string
+  expires_at: Date | null
+  basis: string
+}
+
+interface FindingTable {
+  entity_id: string
+  id: string
+  rule: string
+  severity: string
+  state: string
+  subject_kind: string
+  subject_id: string
+  key: string
+  fingerprint: string
+  evidence: Json<JsonObject>
+  message: string
+  remediation: Json<JsonObject>
+  auto_fix: NullableJson<JsonObject>
+  first_seen_at: Date
+  last_seen_at: Date
+  resolved_at: Date | null
+  reopened_count: number
+  acknowledgement: NullableJson<JsonObject>
+  version: number
+}
+
+interface HoldTable {
+  entity_id: string
+  id: string
+  connection_id: string
+  kind: string
+  cause: string
+  subject: string
+  subject_version: number
+  change: Json<JsonObject>
+  detail: string
+  state: string
+  times: Generated<number>
+  created_at: Date
+  last_at: Date
+  decided_at: Date | null
+  decided_by: string | null
+  reason: string | null
 }

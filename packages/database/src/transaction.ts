@@ -1,3 +1,4 @@
+import { Data } from "effect"
 import type { Kysely, RawBuilder } from "kysely"
 import type { EntityScope } from "./entity-scope.ts"
 import { type CommandQueue, commandQueue, takeAll } from "./session/command-queue.ts"
@@ -24,7 +25,15 @@ export interface EntityTransaction extends EntityScope {
   readonly sendRows: <Row extends object>(command: RowsCommand<Row>, rows: ReadonlyArray<Row>) => void
   /** Ends what goes as one: what is sent next may build on what was sent so far. */
   readonly separate: () => void
+  /**
+   * To be called by what must see all that was written before it: throws `NotAlone` where others share the transaction,
+   * and the work then runs again in one of its own.
+   */
+  readonly alone: () => void
 }
+
+/** A work needs a transaction that it shares with nobody. */
+export class NotAlone extends Data.TaggedError("NotAlone") {}
 
 /** A question that one statement answers for many keys at once. It may lock what it finds, and writes nothing. */
 export interface Question<Key, Answer> {
@@ -176,6 +185,9 @@ const strandOn = (
     send: queue.add,
     sendRows: queue.addRows,
     separate: queue.separate,
+    alone: () => {
+      if (askTogether !== undefined) throw new NotAlone()
+    },
     ask: <Key, Answer>(question: Question<Key, Answer>, key: Key) => unwatched(ask(question, key)),
     runBuilt: async <Row>(built: RawBuilder<Row>) => (await built.execute(strand.db)).rows,
     get db() {

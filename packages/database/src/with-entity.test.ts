@@ -79,7 +79,7 @@ describe.each(testDatabases())("withEntity on $kind", ({ open }) => {
     const taken = await withEntity(test.database, other, (tx) => tx.db.deleteFrom("users").executeTakeFirst())
     expect(taken.numDeletedRows).toBe(0n)
     const smuggled = withEntity(test.database, other, (tx) =>
-      sql`insert into census (entity_id, administrators) values (${entity}, 0)`.execute(tx.db),
+      sql`insert into policy (entity_id, rules_version) values (${entity}, 1)`.execute(tx.db),
     )
     await expect(smuggled).rejects.toMatchObject({ code: "42501" })
     expect(await names()).toEqual(["kept"])

@@ -1,9 +1,11 @@
 import {
   countRefused,
+  type EntityRules,
   type EntityTransaction,
   type Exchange,
   isUuid,
   type ProvisioningEvent,
+  putInOutbox,
   recordExchange,
   withEntity,
 } from "@rollcall/database"
@@ -22,7 +24,8 @@ import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
 import { redact, redactText } from "./redact.ts"
 import { sealEvent } from "./seal-event.ts"
-import { Db, Ids, Random, SharedTransactions } from "./services.ts"
+import { toBeLookedAt } from "./to-be-looked-at.ts"
+import { Db, Ids, Random, Rules, SharedTransactions } from "./services.ts"
 
 /** A write as it came from the identity provider. */
 export interface PushRequest {
@@ -46,7 +49,7 @@ export interface PushRequest {
 export interface EventDraft {
   readonly kind: string
   readonly subject?: string
-  readonly outcome: "applied" | "unchanged"
+  readonly outcome: "applied" | "unchanged" | "refused"
   readonly before?: JsonObject
   readonly after?: JsonObject
   readonly detail?: string
@@ -57,12 +60,16 @@ export interface Decision {
   readonly answer: Answer
   readonly events: ReadonlyArray<EventDraft>
   readonly notes: ReadonlyArray<DialectNote>
+  /** People to be looked at again beside those the events are about. */
+  readonly touched?: ReadonlyArray<string>
 }
 
 /** What a decision may draw on beside the database. */
 export interface PushContext {
   readonly now: string
   readonly newId: () => string
+  /** The rules roles are decided by, as they are in force in the transaction. */
+  readonly rules: () => Promise<EntityRules>
 }
 
 /** The part of a push that needs the database; throws a `refusal` to change nothing. */
@@ -78,7 +85,7 @@ const mostRefusalsStored = 100
 export const push = Effect.fnUntraced(function* (
   request: PushRequest,
   plan: Result.Result<Decide, ScimError>,
-): Effect.fn.Return<Answer, ScimError, Db | Ids | Random> {
+): Effect.fn.Return<Answer, ScimError, Db | Ids | Random | Rules> {
   const database = yield* Db
   return yield* pushBy((work) => withEntity(database, request.caller.entityId, work), request, plan)
 })
@@ -92,7 +99,7 @@ export const pushShared = Effect.fnUntraced(function* (
   request: PushRequest,
   plan: Result.Result<Decide, ScimError>,
   about?: string,
-): Effect.fn.Return<Answer, ScimError, SharedTransactions | Ids | Random> {
+): Effect.fn.Return<Answer, ScimError, SharedTransactions | Ids | Random | Rules> {
   const { write } = yield* SharedTransactions
   return yield* pushBy((work) => write(request.caller.entityId, work, about), request, plan)
 })
@@ -103,16 +110,16 @@ const pushBy = Effect.fnUntraced(function* (
   transact: Transact,
   request: PushRequest,
   plan: Result.Result<Decide, ScimError>,
-): Effect.fn.Return<Answer, ScimError, Ids | Random> {
+): Effect.fn.Return<Answer, ScimError, Ids | Random | Rules> {
   const decide = yield* Effect.fromResult(plan)
-  const [newId, random, clock] = [yield* Ids, yield* Random, yield* Clock.Clock]
+  const [newId, random, rules, clock] = [yield* Ids, yield* Random, yield* Rules, yield* Clock.Clock]
   return yield* databaseCall(() =>
     transact(async (tx) => {
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
       // Asked together; whoever is not admitted is told so, whatever was decided.
       const [admitted, decided] = await Promise.allSettled([
         admitAgain(tx, request.caller, recorder.now.getTime()),
-        decide(tx, { now: recorder.now.toISOString(), newId }),
+        decide(tx, { now: recorder.now.toISOString(), newId, rules: () => rules.of(tx) }),
       ])
       if (admitted.status === "rejected") throw admitted.reason
       if (decided.status === "rejected") throw decided.reason
@@ -155,12 +162,13 @@ interface Recorder {
 const recordApplied = (
   tx: EntityTransaction,
   recorder: Recorder,
-  { answer, events, notes }: Decision,
+  { answer, events, notes, touched = [] }: Decision,
   ms: number,
 ): void => {
   const exchange = exchangeOf(recorder, answer.status, answer.body, notes, ms)
   const told = events.map((draft) => eventOf(recorder, { ...draft, status: answer.status, exchangeId: exchange.id }))
   recordExchange(tx, exchange, told)
+  putInOutbox(tx, toBeLookedAt(told, touched, recorder.now))
 }
 
 const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: ScimError): Promise<void> => {

@@ -2,7 +2,9 @@ import {
   type Database,
   type LookUps as LookUpsOf,
   openLookUps,
+  openRules,
   openSharedTransactions,
+  type RulesInForce,
   type SharedTransactions as SharedTransactionsOf,
 } from "@rollcall/database"
 import { Context, Effect, Layer } from "effect"
@@ -24,9 +26,17 @@ export class SharedTransactions extends Context.Service<SharedTransactions, Shar
   static readonly layer = Layer.effect(SharedTransactions, Effect.map(Db, openSharedTransactions))
 }
 
-/** Makes ids: bare UUIDv7, so that their order is the order of making. */
+/** The rules roles are decided by, each version read once. */
+export class Rules extends Context.Service<Rules, RulesInForce>()("@rollcall/provisioning/Rules") {
+  static readonly layer = Layer.sync(Rules, openRules)
+}
+
+/** Makes an id: a bare UUIDv7, so that their order is the order of making. */
+export const makeId: () => string = uuidv7
+
+/** Makes ids. */
 export class Ids extends Context.Service<Ids, () => string>()("@rollcall/provisioning/Ids") {
-  static readonly layer = Layer.succeed(Ids, uuidv7)
+  static readonly layer = Layer.succeed(Ids, makeId)
 }
 
 /** Asks the system for many at once: one question costs as much as a small write. */

@@ -54,6 +54,12 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
         scim_type: null,
         detail: null,
       }),
+      expect.objectContaining({
+        kind: "role.changed",
+        subject: `Users/${body.id}`,
+        before: null,
+        after: expect.objectContaining({ roles: ["user"], outcome: "defaulted" }),
+      }),
     ])
     expect(exchanges).toEqual([
       expect.objectContaining({
@@ -224,6 +230,7 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
     expect((await left()).events.map(shown)).toMatchObject([
       { kind: "user.created" },
       { ...members, after: { added: [cay.body.id] }, status: 201 },
+      { kind: "role.changed" },
     ])
 
     await call("DELETE", `/Groups/${id}`)
@@ -355,11 +362,11 @@ describe.each(testDatabases())("provisioning events on $kind", ({ open }) => {
     await call("DELETE", `/Users/${"😀".repeat(45)}%00`)
     await call("DELETE", `/Users/${id}`)
     const { events } = await left()
-    expect(events).toHaveLength(7)
+    expect(events).toHaveLength(8)
     for (const event of events) {
       expect([event.kind, hex(eventHash(event.salt, hashedPartOf(event)))]).toEqual([event.kind, hex(event.row_hash)])
     }
-    expect(new Set(events.map(({ salt }) => hex(salt))).size).toBe(7)
+    expect(new Set(events.map(({ salt }) => hex(salt))).size).toBe(8)
     const [first] = events
     if (first === undefined) throw new Error("there is no event")
     expect(hex(eventHash(first.salt, { ...hashedPartOf(first), kind: "user.deleted" }))).not.toBe(hex(first.row_hash))

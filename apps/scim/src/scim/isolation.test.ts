@@ -204,7 +204,7 @@ interface Filled {
 /** Gives an entity a row in every table there is. */
 const fill = async (
   { database }: TestDatabase,
-  { call, tenantUrl, entityId }: TestConnection,
+  { call, tenantUrl, entityId, connectionId }: TestConnection,
   secret: string,
 ): Promise<Filled> => {
   const person = await create(call, `${secret}@example.com`, {
@@ -214,12 +214,39 @@ const fill = async (
   await call("POST", "/Users", oktaPerson(`${secret}@example.com`))
   await fetch(`${tenantUrl}/Users`)
   const team = await createTeam(call, secret, [person.id, "somebody-who-has-not-come"])
-  await ask(database, "insert into census values ($1, 1)", entityId)
   await ask(
     database,
-    `insert into outbox (entity_id, topic, subject, subject_version, event_id, available_at)
-      values ($1, 'user', 'x', 1, gen_random_uuid(), now())`,
+    "insert into role_activation (entity_id, version, state, started_at) values ($1, 1, 'done', now())",
     entityId,
+  )
+  await ask(
+    database,
+    `insert into role_override (entity_id, user_id, role, by, at, reason, basis)
+      values ($1, $2, 'user', 'x', now(), 'x', '-')`,
+    entityId,
+    person.id,
+  )
+  await ask(
+    database,
+    `insert into outbox (entity_id, topic, subject, event_id, available_at)
+      values ($1, 'user', 'x', gen_random_uuid(), now())`,
+    entityId,
+  )
+  await ask(
+    database,
+    `insert into hold (entity_id, id, connection_id, kind, cause, subject, subject_version, change, detail, state,
+        created_at, last_at)
+      values ($1, gen_random_uuid(), $2, 'delete', 'mass-removal', 'x', 1, '{}', 'x', 'open', now(), now())`,
+    entityId,
+    connectionId,
+  )
+  await ask(
+    database,
+    `insert into finding (entity_id, id, rule, severity, state, subject_kind, subject_id, key, fingerprint, evidence,
+        message, remediation, first_seen_at, last_seen_at, reopened_count, version)
+      values ($1, gen_random_uuid(), 'x', 'low', 'open', 'user', $2, 'x', 'x', '{}', 'x', '{}', now(), now(), 0, 1)`,
+    entityId,
+    person.id,
   )
   return { person, team }
 }

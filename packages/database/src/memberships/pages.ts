@@ -25,6 +25,12 @@ export const membersPage = async (
   { after = beforeAll, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<ReadonlyArray<MemberOfTeam>> => (await scope.run(pageBehind, [teamId, after, limit])).rows.map(toMember)
 
+const ids = query<{ user_id: string }>(`select user_id from membership where entity_id = $1 and team_id = $2`)
+
+/** The ids of everybody in a team. */
+export const allMembers = async (scope: EntityScope, teamId: string): Promise<ReadonlyArray<string>> =>
+  (await scope.run(ids, [teamId])).rows.map(({ user_id }) => user_id)
+
 const firstOfEach = query<MemberRow & { team_id: string }>(`select given.id as team_id, m.user_id, m.display
   from unnest($2::uuid[]) as given (id)
   cross join lateral (select m.user_id, ${display} as display

@@ -9,6 +9,9 @@ import * as m0007 from "./0007-team-pushes.ts"
 import * as m0008 from "./0008-search-columns.ts"
 import * as m0009 from "./0009-records-as-text.ts"
 import * as m0010 from "./0010-administration.ts"
+import * as m0011 from "./0011-roles.ts"
+import * as m0012 from "./0012-findings.ts"
+import * as m0013 from "./0013-holds.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +25,7 @@ export const migrations: Record<string, Migration> = {
   "0008-search-columns": m0008,
   "0009-records-as-text": m0009,
   "0010-administration": m0010,
+  "0011-roles": m0011,
+  "0012-findings": m0012,
+  "0013-holds": m0013,
 }

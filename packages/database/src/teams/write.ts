@@ -42,14 +42,15 @@ export const touchTeam = (tx: EntityTransaction, id: string, at: string): void =
 
 const entomb = command(`update team set state = 'deleted', version = $3, modified_at = $4, last_push_at = $5
   where entity_id = $1 and id = $2`)
-const dismiss = command(`delete from membership where entity_id = $1 and team_id = $2`)
+const dismiss = command<{ user_id: string }>(`delete from membership where entity_id = $1 and team_id = $2
+  returning user_id`)
 const forget = command(`delete from pending_member where entity_id = $1 and team_id = $2`)
 
-/** Turns a team into a tombstone: nobody is in it, its name is free. Returns how many people were in it. */
-export const entombTeam = async (tx: EntityTransaction, team: Team): Promise<number> => {
-  const { count } = await tx.run(dismiss, [team.id])
+/** Turns a team into a tombstone: nobody is in it, its name is free. Returns who was in it. */
+export const entombTeam = async (tx: EntityTransaction, team: Team): Promise<ReadonlyArray<string>> => {
+  const { rows } = await tx.run(dismiss, [team.id])
   tx.send(forget, [team.id])
   tx.send(entomb, [team.id, team.version, team.modifiedAt, team.lastPushAt ?? null])
   bumpCount(tx, "team", -1)
-  return count
+  return rows.map(({ user_id }) => user_id)
 }

@@ -1,35 +1,77 @@
+import type { UserState } from "@rollcall/domain/directory"
 import { query } from "../session/statement.ts"
 import type { EntityTransaction, Question } from "../transaction.ts"
-import { type StoredUser, storedUserColumns, type StoredUserRow, toStoredUser } from "./stored-user.ts"
+import { standingRoles } from "../roles/read.ts"
+import type { StandingRole } from "../roles/standing-role.ts"
+import {
+  ownColumns,
+  type OwnRow,
+  type StoredUser,
+  storedUserColumns,
+  type StoredUserRow,
+  toStoredUser,
+  toUser,
+} from "./stored-user.ts"
 
-const living = `select ${storedUserColumns} from users u where u.entity_id = $1 and u.state <> 'deleted'`
-const byId = query<StoredUserRow>(`${living} and u.id = $2`)
+/** A user nobody else changes until the transaction ends, with what is known of their role. */
+export interface LockedUser extends StoredUser {
+  readonly role: StandingRole
+}
+
+const byId = query<StoredUserRow>(`select ${storedUserColumns} from users u
+  where u.entity_id = $1 and u.id = $2 and u.state <> 'deleted'`)
 // One after the other by key, whatever the database believes of the size of the table.
-const byIdsLocked = query<StoredUserRow>(`select ${storedUserColumns}
+const lockedBy = (lock: string) =>
+  query<OwnRow>(`select ${ownColumns}
   from unnest($2::uuid[]) as asked (id) cross join lateral (
-    select * from users where entity_id = $1 and id = asked.id and state <> 'deleted' offset 0 for no key update) u`)
-const byIdLockedForGood = query<StoredUserRow>(`${living} and u.id = $2 for update of u`)
+    select * from users where entity_id = $1 and id = asked.id and state <> 'deleted' offset 0 ${lock}) u`)
+const byIdsLocked = lockedBy("for no key update")
+const byIdsLockedForGood = lockedBy("for update")
 
 /** A living user by id. */
-export const findUser = async (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> =>
-  firstOf(await tx.run(byId, [id]))
+export const findUser = async (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> => {
+  const row = (await tx.run(byId, [id])).rows[0]
+  return row && toStoredUser(row)
+}
 
-const locked: Question<string, StoredUser | undefined> = {
+const lockedQuestion = (statement: typeof byIdsLocked): Question<string, LockedUser | undefined> => ({
   nameOf: (id) => id,
   load: async (scope, ids) => {
     // In order, so that two who lock the same people wait for each other only one way.
-    const { rows } = await scope.run(byIdsLocked, [ids.toSorted()])
+    const inOrder = ids.toSorted()
+    // The second statement begins when the locks are had, so it sees what those who had them before did.
+    const [{ rows }, roles] = await Promise.all([scope.run(statement, [inOrder]), standingRoles(scope, inOrder)])
     const found = new Map(rows.map((row) => [row.id, row]))
-    return ids.map((id) => toUser(found.get(id)))
+    return ids.map((id) => {
+      const [row, standing] = [found.get(id), roles.get(id)]
+      if (row === undefined || standing === undefined) return undefined
+      const { teams, ...role } = standing
+      return { ...toUser(row), teams, role }
+    })
   },
-}
+})
+const locked = lockedQuestion(byIdsLocked)
+const lockedForGood = lockedQuestion(byIdsLockedForGood)
 
 /** The same, locked until the transaction ends: parallel pushes of one person take turns. */
-export const lockUser = (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> => tx.ask(locked, id)
+export const lockUser = (tx: EntityTransaction, id: string): Promise<LockedUser | undefined> => tx.ask(locked, id)
 
 /** The same for a deletion: also keeps everybody from putting the person into a team meanwhile. */
-export const lockUserForGood = async (tx: EntityTransaction, id: string): Promise<StoredUser | undefined> =>
-  firstOf(await tx.run(byIdLockedForGood, [id]))
+export const lockUserForGood = (tx: EntityTransaction, id: string): Promise<LockedUser | undefined> =>
+  tx.ask(lockedForGood, id)
+
+const statesLocked = query<{ id: string; state: UserState }>(`select u.id, u.state
+  from unnest($2::uuid[]) as asked (id) cross join lateral (
+    select id, state from users where entity_id = $1 and id = asked.id and state <> 'deleted' offset 0
+    for no key update) u`)
+
+/** Locks living people until the transaction ends, and says where they stand. */
+export const lockPeople = async (
+  tx: EntityTransaction,
+  ids: ReadonlyArray<string>,
+): Promise<ReadonlyArray<{ readonly id: string; readonly state: UserState }>> =>
+  // In order, so that two who lock the same people wait for each other only one way.
+  ids.length === 0 ? [] : (await tx.run(statesLocked, [ids.toSorted()])).rows
 
 /** Who has, and who had, a folded user name. */
 export interface NameHolders {
@@ -62,7 +104,3 @@ const holders: Question<string, NameHolders> = {
 /** Looks for those of a user name. Others may take it before the transaction ends. */
 export const findNameHolders = (tx: EntityTransaction, userNameKey: string): Promise<NameHolders> =>
   tx.ask(holders, userNameKey)
-
-const firstOf = ({ rows }: { readonly rows: ReadonlyArray<StoredUserRow> }): StoredUser | undefined => toUser(rows[0])
-
-const toUser = (row: StoredUserRow | undefined): StoredUser | undefined => row && toStoredUser(row)

@@ -15,12 +15,14 @@ export const teamsColumn = `(select jsonb_agg(jsonb_build_object('id', t.id, 'di
 export const teamsInOrder = (teams: ReadonlyArray<TeamOfUser> | null): ReadonlyArray<TeamOfUser> =>
   (teams ?? []).toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
-/** The columns a stored user is made of; `u` is the users table. */
-export const storedUserColumns = `u.entity_id, u.id, u.origin, u.connection_id, u.state,
-  u.state_reason, u.state_since, u.attributes, u.version, u.created_at, u.modified_at, u.last_push_at, u.previous_id,
-  ${teamsColumn}`
+/** The columns of a user's own row; `u` is the users table. */
+export const ownColumns = `u.entity_id, u.id, u.origin, u.connection_id, u.state,
+  u.state_reason, u.state_since, u.attributes, u.version, u.created_at, u.modified_at, u.last_push_at, u.previous_id`
 
-export interface StoredUserRow {
+/** The columns a stored user is made of. */
+export const storedUserColumns = `${ownColumns}, ${teamsColumn}`
+
+export interface OwnRow {
   readonly entity_id: string
   readonly id: string
   readonly origin: User["origin"]
@@ -34,10 +36,15 @@ export interface StoredUserRow {
   readonly modified_at: Date
   readonly last_push_at: Date | null
   readonly previous_id: string | null
+}
+
+export interface StoredUserRow extends OwnRow {
   readonly teams: ReadonlyArray<TeamOfUser> | null
 }
 
-export const toStoredUser = (row: StoredUserRow): StoredUser => ({
+export const toStoredUser = (row: StoredUserRow): StoredUser => ({ ...toUser(row), teams: teamsInOrder(row.teams) })
+
+export const toUser = (row: OwnRow): User => ({
   entityId: row.entity_id,
   id: row.id,
   origin: row.origin,
@@ -51,5 +58,4 @@ export const toStoredUser = (row: StoredUserRow): StoredUser => ({
   modifiedAt: row.modified_at.toISOString(),
   ...(row.last_push_at === null ? {} : { lastPushAt: row.last_push_at.toISOString() }),
   ...(row.previous_id === null ? {} : { previousId: row.previous_id }),
-  teams: teamsInOrder(row.teams),
 })

@@ -105,7 +105,13 @@ export const exampleFacts = (
 ): UserFacts => ({
   now: "2026-11-26T12:00:00.000Z",
   entity: { id: "acme", name: "Acme", verifiedDomains: ["acme.example"], administrationFloor: 1 },
-  connection: { id: "okta", idp: "okta", status: "active", settings: { userNameFormat: "any" }, label: "Okta" },
+  connection: {
+    id: "okta",
+    idp: "okta",
+    status: "active",
+    settings: { userNameFormat: "any", brake: { mode: "hold" } },
+    label: "Okta",
+  },
   catalogue,
   mapping,
   teams: [],

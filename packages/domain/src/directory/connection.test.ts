@@ -70,7 +70,7 @@ describe("isConnectionKey", () => {
 })
 
 describe("defaultConnectionSettings", () => {
-  it("accepts every user name", () => {
-    expect(defaultConnectionSettings).toEqual({ userNameFormat: "any" })
+  it("accepts every user name, and holds what takes away too many people", () => {
+    expect(defaultConnectionSettings).toEqual({ userNameFormat: "any", brake: { mode: "hold" } })
   })
 })

@@ -1,3 +1,4 @@
+import type { BrakeSettings } from "./brake.ts"
 import { toBase62 } from "./base62.ts"
 
 /** The kinds of identity provider with a role mapping preset of their own. */
@@ -11,15 +12,19 @@ export interface Connection {
   readonly label: string
   readonly status: "draft" | "active" | "paused" | "retired"
   readonly settings: ConnectionSettings
+  /** Attributes its identity provider does not get back: see `withheldAttributes`. */
+  readonly withheld: ReadonlyArray<string>
 }
 
 /** What an administrator chose for a connection. */
 export interface ConnectionSettings {
   /** `any`: every userName is accepted. `email`: a userName that is not an e-mail address is refused. */
   readonly userNameFormat: "any" | "email"
+  /** Against taking away many people at once. */
+  readonly brake: BrakeSettings
 }
 
-export const defaultConnectionSettings: ConnectionSettings = { userNameFormat: "any" }
+export const defaultConnectionSettings: ConnectionSettings = { userNameFormat: "any", brake: { mode: "hold" } }
 
 const keyLength = 24
 

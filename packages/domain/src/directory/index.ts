@@ -1,4 +1,12 @@
 export {
+  type BrakeSettings,
+  type BrakeTripped,
+  emptiesTeam,
+  type RecentRemovals,
+  tripsOnPerson,
+  tripsOnTeam,
+} from "./brake.ts"
+export {
   type AccessToken,
   checkToken,
   isDamagedToken,

@@ -4,6 +4,7 @@ import { fold, type JsonObject, Uniqueness } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import { refusal } from "../database-call.ts"
 import { type Decide, push, type PushRequest } from "../push.ts"
+import { settleMembers } from "../roles/settle-members.ts"
 import type { Viewer } from "../viewer.ts"
 import { readFirstMembers } from "./first-members.ts"
 import { membershipEvents } from "./membership-events.ts"
@@ -15,7 +16,8 @@ import { moveMembers } from "./team-change.ts"
 export const createTeam = (request: PushRequest, viewer: Viewer) =>
   push(
     request,
-    Result.map(readTeam(request.body ?? null), ({ team: wanted, notes }): Decide => async (tx, { now, newId }) => {
+    Result.map(readTeam(request.body ?? null), ({ team: wanted, notes }): Decide => async (tx, context) => {
+      const { now, newId } = context
       const { members = [], ...named } = wanted
       const settled = await settle(tx, viewer.connection, [{ _tag: "Add", values: members }])
       const team: Team = {
@@ -35,11 +37,13 @@ export const createTeam = (request: PushRequest, viewer: Viewer) =>
       // Somebody may take the name meanwhile; then the transaction fails, and says so.
       insertTeam(tx, team)
       const moved = await moveMembers(tx, team.id, settled.steps, now)
+      const roles = await settleMembers(tx, context, { after: team, moved: moved.added })
       const after: JsonObject = { ...named }
       const created = { kind: "team.created", subject: `Groups/${team.id}`, outcome: "applied", after } as const
       return {
         answer: answerTeam(201, team, await readFirstMembers(tx, team.id, viewer.projection), viewer),
-        events: [created, ...membershipEvents(team.id, moved)],
+        events: [created, ...membershipEvents(team.id, moved), ...roles.events],
+        touched: roles.decidedAgain,
         notes: [...notes, ...settled.notes],
       }
     }),

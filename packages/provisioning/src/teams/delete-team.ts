@@ -1,6 +1,7 @@
 import { entombTeam } from "@rollcall/database"
 import { Result } from "effect"
 import { push, type PushRequest } from "../push.ts"
+import { settleMembers } from "../roles/settle-members.ts"
 import type { Target } from "../target.ts"
 import { lockTarget } from "./team-change.ts"
 
@@ -8,16 +9,18 @@ import { lockTarget } from "./team-change.ts"
 export const deleteTeam = (request: PushRequest, target: Target) =>
   push(
     request,
-    Result.succeed(async (tx, { now }) => {
+    Result.succeed(async (tx, context) => {
+      const { now } = context
       const team = await lockTarget(tx, target)
       const gone = { ...team, state: "deleted", version: team.version + 1, modifiedAt: now, lastPushAt: now } as const
       const members = await entombTeam(tx, gone)
+      const roles = await settleMembers(tx, context, { before: team, moved: members })
       const event = {
         kind: "team.deleted",
         subject: `Groups/${team.id}`,
         outcome: "applied",
-        before: { displayName: team.displayName, members },
+        before: { displayName: team.displayName, members: members.length },
       } as const
-      return { answer: { status: 204 }, events: [event], notes: [] }
+      return { answer: { status: 204 }, events: [event, ...roles.events], notes: [], touched: roles.decidedAgain }
     }),
   )

@@ -20,6 +20,7 @@ import {
 import { orThrow, refusal } from "../database-call.ts"
 import type { EventDraft, PushContext } from "../push.ts"
 import { expectVersion, missing, type Target } from "../target.ts"
+import { settleMembers } from "../roles/settle-members.ts"
 import { membershipEvents } from "./membership-events.ts"
 import { settle } from "./settle-members.ts"
 import { teamEtag } from "./team-answer.ts"
@@ -38,6 +39,7 @@ export interface ChangedTeam {
   readonly team: Team
   readonly events: ReadonlyArray<EventDraft>
   readonly notes: ReadonlyArray<DialectNote>
+  readonly touched: ReadonlyArray<string>
 }
 
 /**
@@ -46,11 +48,12 @@ export interface ChangedTeam {
  */
 export const changeTeam = async (
   tx: EntityTransaction,
-  { now }: PushContext,
+  context: PushContext,
   connection: Connection,
   target: Target,
   change: TeamChange,
 ): Promise<ChangedTeam> => {
+  const { now } = context
   const { steps, notes: settling } = await settle(tx, connection, change.members)
   const before = await lockTarget(tx, target)
   const { named, notes: naming } = change.named(before)
@@ -62,7 +65,7 @@ export const changeTeam = async (
   if (!linked && renamed === undefined && isStill(moved)) {
     touchTeam(tx, before.id, now)
     const events = [{ kind: "team.updated", subject, outcome: "unchanged" } as const]
-    return { team: { ...before, lastPushAt: now }, events, notes }
+    return { team: { ...before, lastPushAt: now }, events, notes, touched: [] }
   }
   const { externalId: _, ...rest } = before
   const team: Team = {
@@ -75,13 +78,23 @@ export const changeTeam = async (
     lastPushAt: now,
   }
   updateTeam(tx, team)
+  const roles = await settleMembers(tx, context, {
+    before,
+    after: team,
+    moved: [...moved.added, ...moved.removed],
+  })
   const events: Array<EventDraft> = []
   if (linked) events.push({ kind: "team.linked", subject, outcome: "applied", before: { origin: before.origin } })
   if (renamed !== undefined) {
     const kind = before.displayName === named.displayName ? "team.updated" : "team.renamed"
     events.push({ kind, subject, outcome: "applied", ...renamed })
   }
-  return { team, events: [...events, ...membershipEvents(team.id, moved)], notes }
+  return {
+    team,
+    events: [...events, ...membershipEvents(team.id, moved), ...roles.events],
+    notes,
+    touched: roles.decidedAgain,
+  }
 }
 
 /** The living team a write is about, locked; throws 404 and 412. */

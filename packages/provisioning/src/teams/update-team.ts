@@ -52,12 +52,12 @@ const write = async (
   viewer: Viewer,
   status: 200 | 204,
 ): Promise<Decision> => {
-  const { team, events, notes } = await changeTeam(tx, context, viewer.connection, target, change)
+  const { team, ...changed } = await changeTeam(tx, context, viewer.connection, target, change)
   const answer =
     status === 204
       ? { status, etag: teamEtag(team) }
       : answerTeam(status, team, await readFirstMembers(tx, team.id, viewer.projection), viewer)
-  return { answer, events, notes }
+  return { answer, ...changed }
 }
 
 const attributesOf = ({ displayName, externalId }: NamedTeam): JsonObject => ({

@@ -1,8 +1,11 @@
 import { findNameHolders, insertUser, type StoredUser } from "@rollcall/database"
 import { fold, type JsonObject, Uniqueness, userResource, validateResource } from "@rollcall/domain/scim"
+import { nextSignals } from "@rollcall/domain/roles"
+import { isActive } from "@rollcall/domain/directory"
 import { Result } from "effect"
 import { refusal } from "../database-call.ts"
 import { type Decide, type PushRequest, pushShared } from "../push.ts"
+import { settleRoles } from "../roles/settle-roles.ts"
 import type { Viewer } from "../viewer.ts"
 import { joinTeams, waitingTeams } from "./join-teams.ts"
 import { answerUser } from "./user-answer.ts"
@@ -20,11 +23,12 @@ export const createUser = (request: PushRequest, viewer: Viewer) => {
       const { resource, notes } = yield* valid
       const { attributes, active = true } = splitActive(resource)
       yield* checkUserName(viewer.connection, attributes)
-      const decide: Decide = async (tx, { now, newId }) => {
+      const decide: Decide = async (tx, { now, newId, rules: rulesIn }) => {
         const standing = stand(undefined, { _tag: "Create", by: "idp", active })
-        const [holders, waiting] = await Promise.all([
+        const [holders, waiting, rules] = await Promise.all([
           findNameHolders(tx, userNameKey(attributes)),
           waitingTeams(tx, attributes),
+          rulesIn(),
         ])
         if (holders.living !== undefined) throw refusal(taken(holders.living))
         const made: StoredUser = {
@@ -46,11 +50,28 @@ export const createUser = (request: PushRequest, viewer: Viewer) => {
         // Somebody may take the name meanwhile; then the transaction fails, and says so.
         insertUser(tx, made)
         const { user, events: joined } = await joinTeams(tx, made, waiting, now)
+        const role = await settleRoles(tx, { now, rules, mode: "push" }, [
+          {
+            userId: user.id,
+            isActive: isActive(user.state),
+            teams: user.teams,
+            signals: nextSignals({
+              standing: [],
+              before: undefined,
+              after: attributes,
+              write: "create",
+              appended: [],
+              mapping: rules.mapping,
+              now,
+            }),
+          },
+        ])
         const subject = `Users/${user.id}`
         const events = [
           { kind: "user.created", subject, outcome: "applied", after: { ...attributes, active } } as const,
           ...userNameEvents(attributes, undefined, subject),
           ...joined,
+          ...role.events,
         ]
         return { answer: answerUser(201, user, viewer), events, notes }
       }

@@ -1,6 +1,8 @@
-import { entombUser } from "@rollcall/database"
+import { type EntityTransaction, entombUser, type LockedUser } from "@rollcall/database"
 import { Result } from "effect"
-import { push, type PushRequest } from "../push.ts"
+import { guardRemoval } from "../guards/guard-removal.ts"
+import { holdChange } from "../guards/hold-change.ts"
+import { type EventDraft, push, type PushRequest } from "../push.ts"
 import type { Target } from "../target.ts"
 import { lockTarget } from "./update-user.ts"
 import { stand } from "./user-change.ts"
@@ -12,26 +14,38 @@ import { stand } from "./user-change.ts"
 export const deleteUser = (request: PushRequest, target: Target) =>
   push(
     request,
-    Result.succeed(async (tx, { now }) => {
-      const { teams: _, ...user } = await lockTarget(tx, target, { forGood: true })
-      const standing = stand({ state: user.state, reason: user.stateReason }, { _tag: "Delete", by: "idp" })
-      const teams = await entombUser(tx, {
-        ...user,
-        state: standing.state,
-        stateReason: standing.reason,
-        stateSince: now,
-        version: user.version + 1,
-        modifiedAt: now,
-        lastPushAt: now,
-      })
-      const left = teams.length === 0 ? {} : { teams }
-      const event = {
-        kind: "user.deleted",
-        subject: `Users/${user.id}`,
-        outcome: "applied",
-        before: { state: user.state, ...left },
-        after: { state: standing.state },
-      } as const
-      return { answer: { status: 204 }, events: [event], notes: [] }
+    Result.succeed(async (tx, context) => {
+      const { connection } = request.caller
+      const before = await lockTarget(tx, target, { forGood: true })
+      const kept = await guardRemoval(tx, context, connection, before)
+      if (kept !== undefined) {
+        const subject = `Users/${before.id}`
+        const held = { kind: "delete", subject, subjectVersion: before.version, change: {} } as const
+        return holdChange(tx, context, { connectionId: connection.id, ...held }, kept)
+      }
+      return { answer: { status: 204 }, events: [await endUser(tx, context.now, before)], notes: [] }
     }),
   )
+
+/** Turns a locked person into a tombstone, and says what happened. */
+export const endUser = async (tx: EntityTransaction, now: string, before: LockedUser): Promise<EventDraft> => {
+  const { teams: _, role: __, ...user } = before
+  const standing = stand({ state: user.state, reason: user.stateReason }, { _tag: "Delete", by: "idp" })
+  const teams = await entombUser(tx, {
+    ...user,
+    state: standing.state,
+    stateReason: standing.reason,
+    stateSince: now,
+    version: user.version + 1,
+    modifiedAt: now,
+    lastPushAt: now,
+  })
+  const left = teams.length === 0 ? {} : { teams }
+  return {
+    kind: "user.deleted",
+    subject: `Users/${user.id}`,
+    outcome: "applied",
+    before: { state: user.state, ...left },
+    after: { state: standing.state },
+  }
+}

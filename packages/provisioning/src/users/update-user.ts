@@ -1,12 +1,13 @@
-import { type EntityTransaction, isUuid, lockUser, lockUserForGood, type StoredUser } from "@rollcall/database"
+import { type EntityTransaction, isUuid, type LockedUser, lockUser, lockUserForGood } from "@rollcall/database"
 import { applyPatch, type JsonObject, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
 import { isActive } from "@rollcall/domain/directory"
+import { appendedPaths } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow, refusal } from "../database-call.ts"
 import { type Decide, type PushRequest, pushShared } from "../push.ts"
 import { expectVersion, missing, type Target } from "../target.ts"
 import type { Viewer } from "../viewer.ts"
-import { answerUser, userEtag } from "./user-answer.ts"
+import { userEtag } from "./user-answer.ts"
 import { changeUser, splitActive } from "./user-change.ts"
 
 /** PUT: replaces a person's attributes. Read-only ones are ignored; a missing `active` keeps the state. */
@@ -18,8 +19,8 @@ export const replaceUser = (request: PushRequest, target: Target, viewer: Viewer
       ({ resource, notes }): Decide =>
         async (tx, context) => {
           const before = await lockTarget(tx, target)
-          const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(resource))
-          return { answer: answerUser(200, user, viewer), events, notes }
+          const wanted = { ...splitActive(resource), write: "replace" } as const
+          return { ...(await changeUser(tx, context, viewer, before, wanted)), notes }
         },
     ),
     target.id,
@@ -33,8 +34,8 @@ export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) 
       const before = await lockTarget(tx, target)
       const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
       const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
-      const { user, events } = await changeUser(tx, context, viewer.connection, before, splitActive(next))
-      return { answer: answerUser(200, user, viewer), events, notes }
+      const wanted = { ...splitActive(next), write: "patch", appended: appendedPaths(patch) } as const
+      return { ...(await changeUser(tx, context, viewer, before, wanted)), notes }
     }),
     target.id,
   )
@@ -44,7 +45,7 @@ export const lockTarget = async (
   tx: EntityTransaction,
   target: Target,
   { forGood = false }: { readonly forGood?: boolean } = {},
-): Promise<StoredUser> => {
+): Promise<LockedUser> => {
   const user = isUuid(target.id) ? await (forGood ? lockUserForGood : lockUser)(tx, target.id) : undefined
   if (user === undefined) throw refusal(missing(target.id, "person"))
   expectVersion(target, userEtag(user), "person")

@@ -1,6 +1,5 @@
 import type { StoredUser } from "@rollcall/database"
 import { type TeamOfUser, toScimUser, userLocation } from "@rollcall/domain/directory"
-import { presetOf, withheldAttributes } from "@rollcall/domain/roles"
 import { etag, type JsonObject, project, userResource } from "@rollcall/domain/scim"
 import { createHash } from "node:crypto"
 import type { Answer } from "../answer.ts"
@@ -9,7 +8,7 @@ import type { Viewer } from "../viewer.ts"
 /** A user as this connection sees them. */
 export const showUser = (user: StoredUser, { connection, baseUrl, projection }: Viewer): JsonObject => {
   const digest = teamsDigest(user.teams)
-  const view = { baseUrl, teams: user.teams, withheld: withheldAttributes(presetOf(connection.idp)) }
+  const view = { baseUrl, teams: user.teams, withheld: connection.withheld }
   const resource = toScimUser(user, digest === undefined ? view : { ...view, teamsDigest: digest })
   return project(resource, userResource, projection)
 }

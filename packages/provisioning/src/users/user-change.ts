@@ -1,4 +1,11 @@
-import { type EntityTransaction, type StoredUser, touchUser, updateUser } from "@rollcall/database"
+import {
+  type EntityRules,
+  type EntityTransaction,
+  type LockedUser,
+  type StoredUser,
+  touchUser,
+  updateUser,
+} from "@rollcall/database"
 import {
   type Connection,
   isActive,
@@ -15,15 +22,34 @@ import {
   type JsonObject,
   type ScimError,
 } from "@rollcall/domain/scim"
+import { nextSignals, type RoleSignal } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow } from "../database-call.ts"
-import type { EventDraft, PushContext } from "../push.ts"
+import { guardLink } from "../guards/guard-link.ts"
+import { guardRemoval } from "../guards/guard-removal.ts"
+import { holdChange } from "../guards/hold-change.ts"
+import type { Decision, EventDraft, PushContext } from "../push.ts"
+import { type SettledRoles, settleRoles } from "../roles/settle-roles.ts"
+import type { Viewer } from "../viewer.ts"
 import { joinTeams, waitingTeams } from "./join-teams.ts"
+import { answerUser } from "./user-answer.ts"
 
 /** What a PUT or PATCH makes of a person: their attributes without `active`, and `active` where it was said. */
 export interface WantedUser {
   readonly attributes: JsonObject
   readonly active: boolean | undefined
+}
+
+/** How it was asked for: a PATCH says of what it only adds to. */
+export type WriteKind =
+  | { readonly write: "replace" }
+  | { readonly write: "patch"; readonly appended: ReadonlyArray<string> }
+
+/** A person after a change, what happened to them, and whose findings may have changed. */
+export interface ChangedUser {
+  readonly user: StoredUser
+  readonly events: ReadonlyArray<EventDraft>
+  readonly touched: ReadonlyArray<string>
 }
 
 /** Takes `active` out of a canonical resource: it is a state, not an attribute. */
@@ -33,28 +59,71 @@ export const splitActive = ({ active, ...attributes }: JsonObject): WantedUser =
 })
 
 /**
- * Writes a person's next state and says what happened. A person made by hand or by an earlier connection is linked to
- * the one that pushes. Writing what is already there changes neither version nor time.
+ * Makes of a person what a push asks for, unless a guard holds it. A held change changes nothing.
  */
 export const changeUser = async (
   tx: EntityTransaction,
-  { now }: PushContext,
-  connection: Connection,
-  before: StoredUser,
-  wanted: WantedUser,
-): Promise<{ readonly user: StoredUser; readonly events: ReadonlyArray<EventDraft> }> => {
+  context: PushContext,
+  viewer: Viewer,
+  before: LockedUser,
+  wanted: WantedUser & WriteKind,
+): Promise<Omit<Decision, "notes">> => {
+  const { connection } = viewer
   orThrow(checkUserName(connection, wanted.attributes, before.attributes))
+  const rules = await context.rules()
+  const isLink = before.origin === "manual" && before.connectionId !== connection.id
+  const turnsOff = isActive(before.state) && !isActive(nextStanding(before, wanted.active).state)
+  const kept =
+    (isLink ? guardLink(rules, before) : undefined) ??
+    (turnsOff ? await guardRemoval(tx, context, connection, before) : undefined)
+  if (kept !== undefined) {
+    const held = {
+      connectionId: connection.id,
+      kind: kept.cause === "unproven-link" ? "link" : "deactivate",
+      subject: `Users/${before.id}`,
+      subjectVersion: before.version,
+      change: changeOf(wanted),
+    } as const
+    return holdChange(tx, context, held, kept)
+  }
+  const { user, ...changed } = await writeUser(tx, context, connection, before, wanted)
+  return { answer: answerUser(200, user, viewer), ...changed }
+}
+
+/** What was asked for, as it is kept while it is held. */
+const changeOf = ({ attributes, active, ...kind }: WantedUser & WriteKind): JsonObject => ({
+  attributes,
+  ...kind,
+  ...(active === undefined ? {} : { active }),
+})
+
+/**
+ * Writes a person's next state and says what happened. A person made by hand or by an earlier connection is linked to
+ * the one that pushes. Writing what is already there changes neither version nor time.
+ */
+export const writeUser = async (
+  tx: EntityTransaction,
+  { now, rules: rulesIn }: PushContext,
+  connection: Connection,
+  before: LockedUser,
+  wanted: WantedUser & WriteKind,
+): Promise<ChangedUser> => {
   const standing = nextStanding(before, wanted.active)
   const linked = before.connectionId !== connection.id
   const changed = changedAttributes(before.attributes, wanted.attributes)
   const moved = standing.state !== before.state
   const subject = `Users/${before.id}`
+  const rules = await rulesIn()
+  const signals = signalsAfter(rules, before, wanted, now)
   if (!linked && !moved && changed === undefined) {
     touchUser(tx, before.id, now)
-    return { user: { ...before, lastPushAt: now }, events: [{ kind: "user.updated", subject, outcome: "unchanged" }] }
+    const unchanged = { kind: "user.updated", subject, outcome: "unchanged" } as const
+    const role = await roleAfter(tx, now, rules, before, before, signals)
+    return { user: { ...before, lastPushAt: now }, events: [unchanged, ...role.events], touched: role.decidedAgain }
   }
+  const { role: _, ...stored } = before
   const written: StoredUser = {
-    ...before,
+    ...stored,
     origin: "idp",
     connectionId: connection.id,
     state: standing.state,
@@ -69,6 +138,7 @@ export const changeUser = async (
   const waiting = isNewName ? await waitingTeams(tx, written.attributes) : []
   updateUser(tx, before, written)
   const { user, events: joined } = await joinTeams(tx, written, waiting, now)
+  const role = await roleAfter(tx, now, rules, before, user, signals)
   const events: Array<EventDraft> = []
   if (linked) events.push({ kind: "user.linked", subject, outcome: "applied", before: { origin: before.origin } })
   if (changed !== undefined) events.push({ kind: "user.updated", subject, outcome: "applied", ...changed })
@@ -82,7 +152,47 @@ export const changeUser = async (
       after: { state: standing.state },
     })
   }
-  return { user, events: [...events, ...userNameEvents(user.attributes, before.attributes, subject), ...joined] }
+  return {
+    user,
+    events: [...events, ...userNameEvents(user.attributes, before.attributes, subject), ...joined, ...role.events],
+    touched: role.decidedAgain,
+  }
+}
+
+const signalsAfter = (
+  { mapping }: EntityRules,
+  { role, attributes }: LockedUser,
+  wanted: WantedUser & WriteKind,
+  now: string,
+): ReadonlyArray<RoleSignal> => {
+  const { write } = wanted
+  const appended = write === "patch" ? wanted.appended : []
+  return nextSignals({
+    standing: role.signals,
+    before: attributes,
+    after: wanted.attributes,
+    write,
+    appended,
+    mapping,
+    now,
+  })
+}
+
+/** Decides a person's role again where anything it comes of may be another than it was. */
+const roleAfter = async (
+  tx: EntityTransaction,
+  now: string,
+  rules: EntityRules,
+  { role, teams, state }: LockedUser,
+  user: StoredUser,
+  signals: ReadonlyArray<RoleSignal>,
+): Promise<SettledRoles> => {
+  const { assignment, override } = role
+  const isSame = signals === role.signals && user.state === state && user.teams === teams
+  const isSettled = assignment?.rulesVersion === rules.version && assignment.outcome !== "held" && !override
+  if (isSame && isSettled) return { events: [], decidedAgain: [] }
+  const subject = { userId: user.id, isActive: isActive(user.state), teams: user.teams, signals, before: role }
+  return settleRoles(tx, { now, rules, mode: "push" }, [subject])
 }
 
 /** Refuses a userName that is no e-mail address where the connection enforces it. */

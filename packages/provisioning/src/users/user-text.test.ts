@@ -1,6 +1,7 @@
 import { findUser, insertUser, openLookUps, type UserRow, withEntity } from "@rollcall/database"
 import { addEntity, ask, aUser, testDatabases } from "@rollcall/database/testing"
-import type { Idp } from "@rollcall/domain/directory"
+import { defaultConnectionSettings, type Idp } from "@rollcall/domain/directory"
+import { presetOf, withheldAttributes } from "@rollcall/domain/roles"
 import { fold, type JsonObject, parseProjection, userResource, validateResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import fc from "fast-check"
@@ -30,7 +31,15 @@ const body = fc.record(
 )
 
 const viewerOf = (idp: Idp, asked: Parameters<typeof parseProjection>[0]): Viewer => ({
-  connection: { entityId: "e", id: "c", idp, label: idp, status: "active", settings: { userNameFormat: "any" } },
+  connection: {
+    entityId: "e",
+    id: "c",
+    idp,
+    label: idp,
+    status: "active",
+    settings: defaultConnectionSettings,
+    withheld: withheldAttributes(presetOf(idp)),
+  },
   baseUrl: 'https://rollcall.test/scim/v2/Key"',
   projection: Result.getOrThrow(parseProjection(asked)),
 })

@@ -1,6 +1,5 @@
 import type { UserRow } from "@rollcall/database"
 import { isActive, type TeamOfUser, teamLocation, toScimUser, userLocation } from "@rollcall/domain/directory"
-import { presetOf, withheldAttributes } from "@rollcall/domain/roles"
 import { etag, type JsonObject, project, userResource } from "@rollcall/domain/scim"
 import type { Viewer } from "../viewer.ts"
 import { teamsDigest } from "./user-answer.ts"
@@ -11,7 +10,7 @@ import { teamsDigest } from "./user-answer.ts"
  */
 export const userText = (row: UserRow, viewer: Viewer): string => {
   const { attributes: only, excludedAttributes: without } = viewer.projection
-  const withheld = withheldAttributes(presetOf(viewer.connection.idp))
+  const withheld = viewer.connection.withheld
   const isPlain = only === undefined && without === undefined && !(row.withholdable && withheld.length > 0)
   return isPlain ? plainText(row, viewer.baseUrl) : JSON.stringify(readUser(row, viewer, withheld))
 }

@@ -1,0 +1,81 @@
+import {
+  connectionFacts,
+  type Database,
+  dropFromOutbox,
+  entitiesWithOutbox,
+  type EntityTransaction,
+  findingsAbout,
+  personFacts,
+  type RulesInForce,
+  takeFromOutbox,
+  withEntity,
+  writeFindings,
+} from "@rollcall/database"
+import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
+import { userFacts } from "./user-facts.ts"
+
+/** What draining draws on. */
+export interface Drain {
+  readonly database: Database
+  readonly rules: RulesInForce
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+/** Few enough that a transaction on the embedded database, which keeps everybody else waiting, is a short one. */
+const mostAtOnce = { embedded: 20, postgresql: 200 } as const
+
+/**
+ * Looks at everybody whom a push touched since the last time, and brings their findings up to date, each entity in
+ * transactions of its own. Several may drain at once: one has an entity at a time. Returns how many entries there were.
+ */
+export const drainOutbox = async (drain: Drain): Promise<number> => {
+  let drained = 0
+  for (const entityId of await entitiesWithOutbox(drain.database)) {
+    let taken: number
+    do {
+      taken = await withEntity(drain.database, entityId, (tx) => drainSome(tx, drain))
+      drained += taken
+    } while (taken > 0)
+  }
+  return drained
+}
+
+const drainSome = async (tx: EntityTransaction, { database, rules, now, newId }: Drain): Promise<number> => {
+  const entries = await takeFromOutbox(tx, mostAtOnce[database.kind])
+  if (entries.length === 0) return 0
+  const userIds = [...new Set(entries.map(({ subject }) => subject.slice("Users/".length)))]
+  await auditPeople(tx, rules, userIds, new Date(now()).toISOString(), newId)
+  dropFromOutbox(
+    tx,
+    entries.map(({ id }) => id),
+  )
+  return entries.length
+}
+
+/** Looks at people with every rule, and writes what came of it. */
+const auditPeople = async (
+  tx: EntityTransaction,
+  rulesInForce: RulesInForce,
+  userIds: ReadonlyArray<string>,
+  now: string,
+  newId: () => string,
+): Promise<void> => {
+  const [rules, connection, people, findings] = await Promise.all([
+    rulesInForce.of(tx),
+    connectionFacts(tx),
+    personFacts(tx, userIds),
+    findingsAbout(tx, userIds),
+  ])
+  const known = Map.groupBy(findings, ({ subject }) => subject.id)
+  writeFindings(
+    tx,
+    people.flatMap((person) => {
+      const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
+      const evaluation = evaluateUser(userFacts(tx.entityId, { rules, connection }, person, now))
+      const { next } = advanceFindings(previous, evaluation, { now, newId })
+      return next.filter((finding) => !previous.includes(finding))
+    }),
+  )
+}

@@ -1,0 +1,1 @@
+export { type Drain, drainOutbox } from "./drain-outbox.ts"

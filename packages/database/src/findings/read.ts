@@ -1,0 +1,59 @@
+import type { Finding } from "@rollcall/domain/audit"
+import { sql } from "kysely"
+import type { EntityScope } from "../entity-scope.ts"
+import { query } from "../session/statement.ts"
+import type { EntityTransaction } from "../transaction.ts"
+import { findingColumns, type FindingRow, type StoredFinding, toFinding } from "./stored-finding.ts"
+
+const ofSubjects = query<FindingRow>(`select ${findingColumns} from unnest($2::uuid[]) as asked (id)
+  cross join lateral (select * from finding where entity_id = $1 and subject_id = asked.id offset 0) f`)
+
+/** Every finding about these subjects, resolved ones too. */
+export const findingsAbout = async (
+  scope: EntityScope,
+  subjectIds: ReadonlyArray<string>,
+): Promise<ReadonlyArray<StoredFinding>> => (await scope.run(ofSubjects, [subjectIds])).rows.map(toFinding)
+
+const byId = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2`)
+const byIdLocked = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2
+  for update`)
+
+export const findFinding = async (scope: EntityScope, id: string): Promise<StoredFinding | undefined> => {
+  const row = (await scope.run(byId, [id])).rows[0]
+  return row && toFinding(row)
+}
+
+/** The same, which nobody else changes until the transaction ends. */
+export const lockFinding = async (tx: EntityTransaction, id: string): Promise<StoredFinding | undefined> => {
+  const row = (await tx.run(byIdLocked, [id])).rows[0]
+  return row && toFinding(row)
+}
+
+/** Which findings are wanted, newest first; those of `before` and later are left out. */
+export interface FindingQuery {
+  readonly state?: Finding["state"]
+  readonly severity?: Finding["severity"]
+  readonly rule?: string
+  readonly subjectId?: string
+  readonly before?: string
+  readonly limit: number
+}
+
+export const listFindings = async (
+  scope: EntityScope,
+  { state, severity, rule, subjectId, before, limit }: FindingQuery,
+): Promise<ReadonlyArray<StoredFinding>> => {
+  const conditions = [
+    sql`f.entity_id = ${scope.entityId}`,
+    ...(state === undefined ? [] : [sql`f.state = ${state}`]),
+    ...(severity === undefined ? [] : [sql`f.severity = ${severity}`]),
+    ...(rule === undefined ? [] : [sql`f.rule = ${rule}`]),
+    ...(subjectId === undefined ? [] : [sql`f.subject_id = ${subjectId}`]),
+    ...(before === undefined ? [] : [sql`f.id < ${before}`]),
+  ]
+  const rows = await scope.runBuilt(
+    sql<FindingRow>`select ${sql.raw(findingColumns)} from finding f where ${sql.join(conditions, sql` and `)}
+      order by f.id desc limit ${limit}`,
+  )
+  return rows.map(toFinding)
+}

@@ -1,0 +1,40 @@
+import type { Finding } from "@rollcall/domain/audit"
+import { rowsCommand } from "../session/statement.ts"
+import type { EntityTransaction } from "../transaction.ts"
+
+const put = rowsCommand<ReturnType<typeof rowOf>>(`insert into finding as f (entity_id, id, rule, severity, state,
+    subject_kind, subject_id, key, fingerprint, evidence, message, remediation, auto_fix, first_seen_at, last_seen_at,
+    resolved_at, reopened_count, acknowledgement, version)
+  select $1::uuid, n.*, 1 from json_to_recordset($2::json) as n (id uuid, rule text, severity text, state text,
+    subject_kind text, subject_id uuid, key text, fingerprint text, evidence json, message text, remediation json,
+    auto_fix json, first_seen_at timestamptz, last_seen_at timestamptz, resolved_at timestamptz,
+    reopened_count integer, acknowledgement json)
+  on conflict (entity_id, id) do update set severity = excluded.severity, state = excluded.state,
+    evidence = excluded.evidence, message = excluded.message, remediation = excluded.remediation,
+    auto_fix = excluded.auto_fix, last_seen_at = excluded.last_seen_at, resolved_at = excluded.resolved_at,
+    reopened_count = excluded.reopened_count, acknowledgement = excluded.acknowledgement, version = f.version + 1`)
+
+/** Sends findings as they are now, new ones too. */
+export const writeFindings = (tx: EntityTransaction, findings: ReadonlyArray<Finding>): void => {
+  if (findings.length > 0) tx.sendRows(put, findings.map(rowOf))
+}
+
+const rowOf = (finding: Finding) => ({
+  id: finding.id,
+  rule: finding.rule,
+  severity: finding.severity,
+  state: finding.state,
+  subject_kind: finding.subject.kind,
+  subject_id: finding.subject.id,
+  key: finding.key,
+  fingerprint: finding.fingerprint,
+  evidence: finding.evidence,
+  message: finding.message,
+  remediation: finding.remediation,
+  auto_fix: finding.autoFix,
+  first_seen_at: finding.firstSeenAt,
+  last_seen_at: finding.lastSeenAt,
+  resolved_at: finding.resolvedAt,
+  reopened_count: finding.reopenedCount,
+  acknowledgement: finding.acknowledgement,
+})

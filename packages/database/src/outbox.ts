@@ -1,0 +1,72 @@
+import type { Database } from "./database.ts"
+import { command, query, rowsCommand } from "./session/statement.ts"
+import type { EntityTransaction } from "./transaction.ts"
+
+/** Something about a person that is to be looked at once it is committed. */
+export interface OutboxEntry {
+  readonly topic: "user"
+  /** `Users/<id>`, as in a SCIM path. */
+  readonly subject: string
+  /** The provisioning event that says why. */
+  readonly eventId?: string
+  readonly at: string
+}
+
+const put = rowsCommand<ReturnType<typeof rowOf>>(`insert into outbox (entity_id, topic, subject, event_id,
+    available_at)
+  select $1::uuid, o.* from json_to_recordset($2::json) as o (topic text, subject text, event_id uuid,
+    available_at timestamptz)`)
+
+/** Sends entries for the worker. */
+export const putInOutbox = (tx: EntityTransaction, entries: ReadonlyArray<OutboxEntry>): void => {
+  if (entries.length > 0) tx.sendRows(put, entries.map(rowOf))
+}
+
+const rowOf = ({ topic, subject, eventId, at }: OutboxEntry) => ({
+  topic,
+  subject,
+  event_id: eventId,
+  available_at: at,
+})
+
+/** An entry as it waits. */
+export interface WaitingEntry {
+  readonly id: string
+  readonly topic: string
+  readonly subject: string
+}
+
+// The number of entities with something waiting is small; the first column of the key is skipped through.
+const waitingEntities = query<{ entity_id: string }>(`with recursive found as (
+    (select entity_id from outbox order by entity_id limit 1)
+    union all
+    select (select entity_id from outbox o where o.entity_id > found.entity_id order by o.entity_id limit 1)
+    from found where found.entity_id is not null)
+  select entity_id from found where entity_id is not null`)
+
+/** The entities whose outbox is not empty. */
+export const entitiesWithOutbox = async ({ read }: Database): Promise<ReadonlyArray<string>> =>
+  (await read(waitingEntities, [])).rows.map(({ entity_id }) => entity_id)
+
+const lock = query<{ mine: boolean }>(
+  `select pg_try_advisory_xact_lock(hashtextextended('outbox of ' || $1::text, 0)) as mine`,
+)
+const first = query<WaitingEntry>(
+  `select id::text, topic, subject from outbox where entity_id = $1 order by id limit $2::int`,
+)
+
+/**
+ * The first entries of the entity's outbox, which nobody else takes until the transaction ends; none while somebody else
+ * has them.
+ */
+export const takeFromOutbox = async (tx: EntityTransaction, limit: number): Promise<ReadonlyArray<WaitingEntry>> => {
+  if ((await tx.run(lock)).rows[0]?.mine !== true) return []
+  return (await tx.run(first, [limit])).rows
+}
+
+const drop = command(`delete from outbox where entity_id = $1 and id = any($2::bigint[])`)
+
+/** Sends the end of entries that were taken. */
+export const dropFromOutbox = (tx: EntityTransaction, ids: ReadonlyArray<string>): void => {
+  if (ids.length > 0) tx.send(drop, [ids])
+}

@@ -1,0 +1,38 @@
+import { type EntityTransaction, lockPeople, standingRoles } from "@rollcall/database"
+import { isActive } from "@rollcall/domain/directory"
+import { type RoleContext, type RoleSubject, type SettledRoles, settleRoles } from "./settle-roles.ts"
+
+/** Few enough to be held at once with all that is known of them. */
+const mostAtOnce = 1_000
+
+/**
+ * Decides again the roles of people who are there, by sets: what changed is not what they said but the teams they are
+ * in, or the rules. They are locked first, all of them and in order, so that whoever does the same waits only one way.
+ */
+export const settlePeople = async (
+  tx: EntityTransaction,
+  context: RoleContext,
+  userIds: ReadonlyArray<string>,
+): Promise<SettledRoles> => {
+  const people = await lockPeople(tx, userIds)
+  return settleRoles(tx, context, subjectsOf(tx, people))
+}
+
+const subjectsOf = async function* (
+  tx: EntityTransaction,
+  people: Awaited<ReturnType<typeof lockPeople>>,
+): AsyncGenerator<ReadonlyArray<RoleSubject>> {
+  for (let i = 0; i < people.length; i += mostAtOnce) {
+    const some = people.slice(i, i + mostAtOnce)
+    const roles = await standingRoles(
+      tx,
+      some.map(({ id }) => id),
+    )
+    yield some.flatMap(({ id, state }): ReadonlyArray<RoleSubject> => {
+      const found = roles.get(id)
+      if (found === undefined) return []
+      const { teams, ...before } = found
+      return [{ userId: id, isActive: isActive(state), teams, signals: before.signals, before }]
+    })
+  }
+}
