@@ -16,6 +16,8 @@ import { ActRefused, conflict } from "./refusal.ts"
 /** Who acts. */
 export interface Administrator {
   readonly apiKeyId: string
+  /** What they are called where what they did is shown. */
+  readonly name: string
   readonly requestId: string
 }
 
@@ -40,6 +42,8 @@ export interface ActContext {
   /** Names people whose findings may have changed, beside those that events are about. */
   readonly touch: (userIds: ReadonlyArray<string>) => void
   readonly rules: RulesInForce
+  /** Who acts, as it is shown. */
+  readonly by: string
 }
 
 /** Runs an administrator's act in one transaction of the entity. It throws `ActRefused` to change nothing. */
@@ -54,7 +58,9 @@ export const act = <A>(
       const events: Array<ActEvent> = []
       const people = new Set<string>()
       const touch = (ids: ReadonlyArray<string>): void => ids.forEach((id) => people.add(id))
-      const done = await work(tx, { now, newId, random, rules, record: (event) => events.push(event), touch })
+      const record = (event: ActEvent): void => void events.push(event)
+      const by = acting?.name ?? "system"
+      const done = await work(tx, { now, newId, random, rules, record, touch, by })
       const told = acting === undefined ? [] : events.map(sealing(entityId, acting, now, newId, random))
       recordEvents(tx, told)
       putInOutbox(tx, toBeLookedAt(told, people, new Date(now)))

@@ -1,10 +1,11 @@
 import type { Database } from "@rollcall/database"
-import { ask, type TestDatabase, testDatabases } from "@rollcall/database/testing"
+import { type TestDatabase, testDatabases } from "@rollcall/database/testing"
 import { connect, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { patchOf } from "../../testing/people.ts"
 import { serve, type Served, type TestConnection } from "../../testing/serve.ts"
+import { seedPeople } from "../../testing/seed-people.ts"
 import { spied } from "../../testing/spied.ts"
 import { createTeam } from "../../testing/teams.ts"
 
@@ -22,7 +23,7 @@ describe.each(testDatabases())("a team of thousands on $kind", ({ open }) => {
     opened = await open()
     served = await serve(opened.database)
     connection = await served.connect()
-    people = await seedPeople(opened, connection.entityId, size)
+    people = await seedPeople(opened.database, connection.entityId, size)
     id = (await createTeam(connection.call, "Large", people)).id
     for (const name of ["A", "B"]) small.push((await createTeam(connection.call, name, people.slice(0, 2))).id)
   })
@@ -117,25 +118,6 @@ describe.each(testDatabases())("a team of thousands on $kind", ({ open }) => {
     }
   })
 })
-
-/** People by SQL: creating thousands over HTTP is another test's business. In order of id. */
-const seedPeople = async (
-  { database }: TestDatabase,
-  entityId: string,
-  count: number,
-): Promise<ReadonlyArray<string>> => {
-  const rows = await ask<{ id: string }>(
-    database,
-    `insert into users (entity_id, id, origin, user_name, user_name_key, state, state_reason, state_since, attributes,
-        attributes_key, version, created_at, modified_at)
-      select $1, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'idp', 'p' || n, 'p' || n, 'active',
-        'provisioned', now(), '{"userName":"p"}', '{"userName":"p"}', 1, now(), now()
-      from generate_series(0, $2::int - 1) n returning id`,
-    entityId,
-    count,
-  )
-  return rows.map(({ id }) => id).toSorted()
-}
 
 /** The same database, but lost once this many statements that begin with a text have run. */
 const lostAfter = (database: Database, text: string, times: number): Database => {

@@ -1,3 +1,4 @@
+import type { Idp } from "@rollcall/domain/directory"
 import {
   defaultRoleCatalogue,
   presetOf,
@@ -34,6 +35,7 @@ interface PolicyRow {
 
 interface RulesRow {
   readonly connection_id: string | null
+  readonly idp: Idp | null
   readonly catalogue: RoleCatalogue
   readonly mapping: RoleMapping
 }
@@ -41,7 +43,9 @@ interface RulesRow {
 const policyOf = query<PolicyRow>(`select p.rules_version, p.administration_floor, p.verified_domains, e.name
   from policy p join entity e on e.id = p.entity_id where p.entity_id = $1`)
 const rulesOf = query<RulesRow>(
-  `select connection_id, catalogue, mapping from role_rules where entity_id = $1 and version = $2`,
+  `select r.connection_id, c.idp, r.catalogue, r.mapping
+  from role_rules r left join connection c on c.entity_id = r.entity_id and c.id = r.connection_id
+  where r.entity_id = $1 and r.version = $2`,
 )
 
 const lockPolicy = query<{ rules_version: number }>(
@@ -124,6 +128,6 @@ export const openRules = (): RulesInForce => {
 export const readRules = async (scope: EntityScope, version: number): Promise<RoleRules> => {
   const row = (await scope.run(rulesOf, [version])).rows[0]
   if (row === undefined) throw new Error("a version of the rules is never taken away")
-  const { connection_id: connectionId, catalogue, mapping } = row
-  return { version, catalogue, mapping, ...(connectionId === null ? {} : { connectionId }) }
+  const { connection_id: connectionId, idp, catalogue, mapping } = row
+  return { version, catalogue, mapping, ...(connectionId === null ? {} : { connectionId }), ...(idp && { idp }) }
 }

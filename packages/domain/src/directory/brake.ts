@@ -17,7 +17,7 @@ export interface RecentRemovals {
 export interface BrakeTripped {
   readonly would: number
   readonly limit: number
-  readonly within: "60 minutes" | "24 hours"
+  readonly within: "60 minutes" | "24 hours" | "one request"
 }
 
 const shareOf = (people: number, percent: number, least: number): number =>

@@ -1,3 +1,4 @@
+import type { Idp } from "../directory/connection.ts"
 import type { RoleMapping } from "./role-mapping.ts"
 import type { RoleCatalogue } from "./role.ts"
 
@@ -8,4 +9,5 @@ export interface RoleRules {
   readonly mapping: RoleMapping
   /** The connection the mapping is of; absent while the entity has none. */
   readonly connectionId?: string
+  readonly idp?: Idp
 }

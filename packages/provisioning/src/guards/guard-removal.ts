@@ -8,7 +8,14 @@ import {
   otherAdministrators,
   setBrake,
 } from "@rollcall/database"
-import { type BrakeTripped, type Connection, isActive, tripsOnPerson, tripsOnTeam } from "@rollcall/domain/directory"
+import {
+  type BrakeTripped,
+  type Connection,
+  emptiesTeam,
+  isActive,
+  tripsOnPerson,
+  tripsOnTeam,
+} from "@rollcall/domain/directory"
 import { Forbidden } from "@rollcall/domain/scim"
 import { refusal } from "../database-call.ts"
 import type { PushContext } from "../push.ts"
@@ -47,6 +54,21 @@ export const guardTeamRemoval = (
   context: PushContext,
   connection: Connection,
 ): Promise<Kept | undefined> => guardBrake(tx, context, connection, async (recent) => tripsOnTeam(recent))
+
+/** Whether taking this many away from a team at once must be held. */
+export const guardMembers = (
+  tx: EntityTransaction,
+  context: PushContext,
+  connection: Connection,
+  team: { readonly members: number; readonly leaving: number },
+): Promise<Kept | undefined> =>
+  emptiesTeam(team)
+    ? guardBrake(tx, context, connection, async () => ({
+        would: team.leaving,
+        limit: Math.floor(team.members / 2),
+        within: "one request",
+      }))
+    : Promise.resolve(undefined)
 
 /** Whether an entity would be left with too few administrators without this person. */
 export const isLastAdministrator = async (

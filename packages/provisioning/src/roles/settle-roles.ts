@@ -123,6 +123,7 @@ const inputOf = ({ now, rules, mode }: RoleContext, subject: RoleSubject): Resol
   ...(subject.before?.assignment === undefined ? {} : { previous: subject.before.assignment }),
   ...(subject.before?.override === undefined ? {} : { override: subject.before.override }),
   isActive: subject.isActive,
+  ...(rules.idp === undefined ? {} : { idp: rules.idp }),
   entityName: rules.entityName,
   mode,
   now,

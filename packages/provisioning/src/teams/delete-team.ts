@@ -1,5 +1,7 @@
 import { entombTeam } from "@rollcall/database"
 import { Result } from "effect"
+import { guardTeamRemoval } from "../guards/guard-removal.ts"
+import { holdChange } from "../guards/hold-change.ts"
 import { push, type PushRequest } from "../push.ts"
 import { settleMembers } from "../roles/settle-members.ts"
 import type { Target } from "../target.ts"
@@ -11,7 +13,13 @@ export const deleteTeam = (request: PushRequest, target: Target) =>
     request,
     Result.succeed(async (tx, context) => {
       const { now } = context
+      const { connection } = request.caller
       const team = await lockTarget(tx, target)
+      const kept = await guardTeamRemoval(tx, context, connection)
+      if (kept !== undefined) {
+        const held = { kind: "delete", subject: `Groups/${team.id}`, subjectVersion: team.version, change: {} } as const
+        return holdChange(tx, context, { connectionId: connection.id, ...held }, kept)
+      }
       const gone = { ...team, state: "deleted", version: team.version + 1, modifiedAt: now, lastPushAt: now } as const
       const members = await entombTeam(tx, gone)
       const roles = await settleMembers(tx, context, { before: team, moved: members })

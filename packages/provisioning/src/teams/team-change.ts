@@ -1,10 +1,12 @@
 import {
   applySteps,
+  countMembers,
   countPending,
   type EntityTransaction,
   isUuid,
   lockTeam,
   type MembershipChange,
+  tentatively,
   touchTeam,
   updateTeam,
 } from "@rollcall/database"
@@ -18,7 +20,9 @@ import {
   type SettledStep,
 } from "@rollcall/domain/scim"
 import { orThrow, refusal } from "../database-call.ts"
-import type { EventDraft, PushContext } from "../push.ts"
+import { guardMembers, type Kept } from "../guards/guard-removal.ts"
+import { holdChange } from "../guards/hold-change.ts"
+import type { Decision, EventDraft, PushContext } from "../push.ts"
 import { expectVersion, missing, type Target } from "../target.ts"
 import { settleMembers } from "../roles/settle-members.ts"
 import { membershipEvents } from "./membership-events.ts"
@@ -42,8 +46,13 @@ export interface ChangedTeam {
   readonly touched: ReadonlyArray<string>
 }
 
+/** A change that takes too much away at once, and is held. */
+export interface HeldTeamChange {
+  readonly held: Decision
+}
+
 /**
- * Writes a team's next state and says what happened. A team made by hand or by an earlier connection is linked to the
+ * Writes a team's next state and says what happened, unless it takes away too many members at once. A team made by hand or by an earlier connection is linked to the
  * one that pushes. Writing what is already there changes neither version nor time.
  */
 export const changeTeam = async (
@@ -52,12 +61,24 @@ export const changeTeam = async (
   connection: Connection,
   target: Target,
   change: TeamChange,
-): Promise<ChangedTeam> => {
+): Promise<ChangedTeam | HeldTeamChange> => {
   const { now } = context
   const { steps, notes: settling } = await settle(tx, connection, change.members)
   const before = await lockTarget(tx, target)
   const { named, notes: naming } = change.named(before)
-  const moved = await moveMembers(tx, before.id, steps, now)
+  const moving = await moveGuarded(tx, context, connection, before, steps)
+  if (moving.kept !== undefined) {
+    const { added, removed, pendingAdded, pendingRemoved } = moving.moved
+    const held = {
+      connectionId: connection.id,
+      kind: "remove-members",
+      subject: `Groups/${before.id}`,
+      subjectVersion: before.version,
+      change: { ...named, added, removed, pendingAdded, pendingRemoved },
+    } as const
+    return { held: await holdChange(tx, context, held, moving.kept) }
+  }
+  const { moved } = moving
   const linked = before.connectionId !== connection.id
   const renamed = changedNames(before, named)
   const subject = `Groups/${before.id}`
@@ -103,6 +124,32 @@ export const lockTarget = async (tx: EntityTransaction, target: Target): Promise
   if (team === undefined) throw refusal(missing(target.id, "team"))
   expectVersion(target, teamEtag(team), "team")
   return team
+}
+
+interface Moving {
+  readonly moved: MembershipChange
+  /** Why it was undone again. */
+  readonly kept?: Kept
+}
+
+/** How many leave is known only when they have left, whatever the steps say. */
+const moveGuarded = async (
+  tx: EntityTransaction,
+  context: PushContext,
+  connection: Connection,
+  { id }: Team,
+  steps: ReadonlyArray<SettledStep>,
+): Promise<Moving> => {
+  const move = () => moveMembers(tx, id, steps, context.now)
+  const takesAway = steps.some(({ _tag }) => _tag !== "Add")
+  if (connection.settings.brake.mode !== "hold" || !takesAway) return { moved: await move() }
+  const members = await countMembers(tx, id)
+  let kept: Kept | undefined
+  const { outcome: moved } = await tentatively(tx, move, async ({ removed }) => {
+    kept = await guardMembers(tx, context, connection, { members, leaving: removed.length })
+    return kept === undefined
+  })
+  return kept === undefined ? { moved } : { moved, kept }
 }
 
 /** Applies settled steps to a locked team; throws when more would wait in it than may. */

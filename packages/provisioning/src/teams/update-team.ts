@@ -52,7 +52,9 @@ const write = async (
   viewer: Viewer,
   status: 200 | 204,
 ): Promise<Decision> => {
-  const { team, ...changed } = await changeTeam(tx, context, viewer.connection, target, change)
+  const outcome = await changeTeam(tx, context, viewer.connection, target, change)
+  if ("held" in outcome) return outcome.held
+  const { team, ...changed } = outcome
   const answer =
     status === 204
       ? { status, etag: teamEtag(team) }
