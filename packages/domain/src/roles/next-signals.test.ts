@@ -151,6 +151,17 @@ describe("nextSignals of a PATCH", () => {
     expect(next.map(({ generation }) => generation)).toEqual([2])
   })
 
+  it("makes newest what it adds again, though no attribute changes, once", () => {
+    const standing = [signal("roles", "Admin"), signal("roles", "Manager", { index: 1, generation: 2 })]
+    const attributes = { roles: ["Admin", "Manager"] }
+    const again = { standing, appended: ["roles"], added: [{ path: "roles", value: "Admin" }] }
+    const next = nextSignals(patch(attributes, attributes, again))
+    expect(next).toEqual([signal("roles", "Admin", { generation: 3, receivedAt: now }), standing[1]])
+    expectNothing(patch(attributes, attributes, { ...again, standing: next }))
+    expectNothing(patch(attributes, attributes, { ...again, added: [{ path: "roles", value: "Manager" }] }))
+    expectNothing(patch(attributes, attributes, { standing, appended: ["roles"] }))
+  })
+
   it("makes a new generation of all it replaces", () => {
     const next = nextSignals(patch({ roles: ["x"] }, { roles: ["x", "y"] }))
     expect(next.map(({ generation }) => generation)).toEqual([2, 2])

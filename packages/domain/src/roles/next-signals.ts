@@ -15,6 +15,11 @@ export interface SignalWrite {
   readonly write: "create" | "replace" | "patch"
   /** The paths a PATCH only added values to. */
   readonly appended: ReadonlyArray<string>
+  /**
+   * The values a PATCH added, if the caller has them. Adding a value that is there changes no attribute, and yet it is
+   * the newest thing said: Entra gives back an earlier role so.
+   */
+  readonly added?: ReadonlyArray<{ readonly path: string; readonly value: Json }>
   readonly mapping: RoleMapping
   /** ISO 8601 in UTC. */
   readonly now: string
@@ -48,17 +53,21 @@ const nextOfPath = (
   path: SignalPath,
   paths: MappingPaths,
   isAppended: boolean,
-  { standing, before, after, write, mapping, now }: SignalWrite,
+  { standing, before, after, write, mapping, now, added = [] }: SignalWrite,
 ): ReadonlyArray<RoleSignal> => {
   const old = standing.filter((signal) => signal.path === path.path)
   const raws = signalValues(after, path)
   const lost = raws.length === 0 && old.length > 0
   if (write === "replace" && lost && mapping.absentInReplace === "keep") return old
   // What stood before is asked too: an attribute that a mapping only now reads has values and no signals yet.
-  const untouched = write === "patch" && (old.length > 0 || raws.length === 0)
-  if (untouched && sameValues(signalValues(before ?? {}, path), raws)) return old
+  const isComparable = write === "patch" && (old.length > 0 || raws.length === 0)
+  const isUntouched = isComparable && sameValues(signalValues(before ?? {}, path), raws)
   const written = { path: path.path, raws, generation: latestOf(old) + 1, receivedAt: now }
-  if (write === "patch" && isAppended) return joined(old, written)
+  if (write === "patch" && isAppended) {
+    const said = added.filter((addition) => readSignalPath(addition.path)?.path === path.path)
+    return renewed(isUntouched ? old : joined(old, written), said, written)
+  }
+  if (isUntouched) return old
   const next = repeats(old, raws) ? old : raws.map((raw, index) => signalOf(written, raw, index))
   const returned = !paths.read.has(path.path) && !paths.withheld.includes(path.keys[0] ?? "")
   return write === "replace" && returned ? next.map((signal) => echoOf(signal, old)) : next
@@ -100,6 +109,20 @@ const joined = (old: ReadonlyArray<RoleSignal>, written: Written): ReadonlyArray
     if (signal === undefined) return signalOf(written, raw, index)
     return signal.index === index && equalJson(signal.raw, raw) ? signal : { ...signal, raw, index }
   })
+}
+
+/** Gives what was said again the newest generation, unless it is all there is of that already. */
+const renewed = (
+  signals: ReadonlyArray<RoleSignal>,
+  said: ReadonlyArray<{ readonly value: Json }>,
+  { generation, receivedAt }: Written,
+): ReadonlyArray<RoleSignal> => {
+  const isSaid = ({ raw }: RoleSignal): boolean => said.some(({ value }) => equalJson(value, raw))
+  const latest = latestOf(signals)
+  if (signals.every((signal) => isSaid(signal) === (signal.generation === latest))) return signals
+  return signals.map((signal) =>
+    isSaid(signal) && signal.generation < generation ? { ...signal, generation, receivedAt } : signal,
+  )
 }
 
 /** An addition that is primary takes the mark from those it joins (RFC 7644 §3.5.2); they are no newer for that. */
