@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest"
+import { applyCeiling } from "./apply-ceiling.ts"
+import { defaultRoleCatalogue } from "./default-catalogue.ts"
+import { presetOf } from "./mapping-presets.ts"
+import { prepareMapping } from "./prepared-mapping.ts"
+import type { RoleMapping } from "./role-mapping.ts"
+import type { Role, RoleCatalogue } from "./role.ts"
+
+const role = (key: string, rank: number, more: Partial<Role> = {}): Role => ({
+  key,
+  name: key,
+  rank,
+  dashboardAccess: "none",
+  permissions: [],
+  synonyms: [],
+  assignableBy: "both",
+  status: "active",
+  ...more,
+})
+const catalogue: RoleCatalogue = {
+  ...defaultRoleCatalogue,
+  roles: [
+    ...defaultRoleCatalogue.roles,
+    role("owner", 400, { assignableBy: "admin" }),
+    role("old", 250, { status: "retired", replacedBy: "user" }),
+    role("older", 150, { status: "retired" }),
+    role("promoted", 50, { status: "retired", replacedBy: "administrator" }),
+  ],
+}
+const capped = (keys: ReadonlyArray<string>, change: Partial<RoleMapping> = {}) => {
+  const { roles, caps } = applyCeiling(keys, prepareMapping({ ...presetOf("okta"), ...change }, catalogue))
+  return [roles.join(), caps.map(({ from, to, reasonCode }) => `${from} ${to ?? "-"} ${reasonCode}`).join()]
+}
+
+describe("applyCeiling", () => {
+  it.each<[string, Partial<RoleMapping>, string, string]>([
+    ["manager", {}, "manager", ""],
+    ["", {}, "", ""],
+    ["administrator", { ceilingRole: "manager" }, "manager", "administrator manager above-ceiling"],
+    ["manager", { ceilingRole: "manager" }, "manager", ""],
+    ["user", { ceilingRole: "manager" }, "user", ""],
+    ["owner", {}, "administrator", "owner administrator not-assignable"],
+    ["owner", { ceilingRole: "user" }, "user", "owner user above-ceiling"],
+    ["old", {}, "user", "old user role-replaced"],
+    ["older", {}, "user", "older user role-retired"],
+    ["promoted", { ceilingRole: "manager" }, "manager", "promoted manager above-ceiling"],
+    ["gone", {}, "user", "gone user role-gone"],
+    ["gone", { defaultRole: "lost" }, "", "gone - role-gone"],
+    ["administrator", { ceilingRole: "gone" }, "user", "administrator user above-ceiling"],
+    ["administrator,manager", { ceilingRole: "manager" }, "manager", "administrator manager above-ceiling"],
+    ["user,administrator", {}, "administrator,user", ""],
+  ])("of %s with %j is %s", (keys, change, roles, caps) => {
+    expect(capped(keys === "" ? [] : keys.split(","), change)).toEqual([roles, caps])
+  })
+})
