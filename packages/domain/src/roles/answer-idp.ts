@@ -57,6 +57,9 @@ const capped = (
   prepared: PreparedMapping,
 ): Answered => {
   const { roles, caps } = applyCeiling(keys, prepared)
+  const told = steps.map((step) =>
+    step.source.kind === "previous" ? { ...step, params: { roles: [...roles] } } : step,
+  )
   const kind = outcome === "kept" ? "previous" : "ceiling"
   const ceiling = prepared.mapping.ceilingRole ?? null
   const capSteps = caps.map(({ from, to, reasonCode }): TraceStep => ({
@@ -66,5 +69,5 @@ const capped = (
     reasonCode,
     params: { from, ceiling },
   }))
-  return { idp: { roles, outcome }, caps, steps: [...steps, ...capSteps] }
+  return { idp: { roles, outcome }, caps, steps: [...told, ...capSteps] }
 }

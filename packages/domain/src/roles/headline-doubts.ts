@@ -26,7 +26,7 @@ export const skippedMessages = (
 ): ReadonlyArray<Message> => {
   const paths = new Set(used.map(pathOf))
   return doubtsByKind(heard, doubts).map(({ code, params }) => {
-    const isNamed = typeof params["path"] === "string" && paths.has(params["path"])
+    const isNamed = code === "unknown" && typeof params["path"] === "string" && paths.has(params["path"])
     return message(code, { ...params, skipped: true, ...(isNamed ? { path: null } : {}) })
   })
 }

@@ -3,6 +3,8 @@ import type { Heard } from "./facts.ts"
 import { doubtMessages } from "./headline-doubts.ts"
 import { message, textsOf, withMore } from "./message.ts"
 import { list, quote } from "./phrase.ts"
+import type { Reading } from "./read-signals.ts"
+import { attributeName } from "./render-headline.ts"
 import type { Resolution } from "./resolution.ts"
 import type { IdpAnswer, RoleAssignment, TraceStep } from "./role-assignment.ts"
 import { cut } from "./short-json.ts"
@@ -32,9 +34,6 @@ export const refuseUnknown = (heard: Heard, steps: ReadonlyArray<TraceStep>): Re
     unknown.length > 0
       ? message("refused.unknown", { values: textsOf(unknown), known: keys })
       : withMore(message("refused.unreadable", { known: keys }), doubtMessages(heard, doubts))
-  const path = doubts[0]?.source.kind === "attribute" ? `${doubts[0].source.path} ` : ""
-  const values = textsOf(doubts.filter(({ text }) => text !== "")).map((text) => quote(cut(text, 60)))
-  const what = values.length === 0 ? "a value that cannot be read" : `${list(values)}, not a role here`
   const names = list(
     known.map(({ name }) => name),
     "or",
@@ -44,11 +43,18 @@ export const refuseUnknown = (heard: Heard, steps: ReadonlyArray<TraceStep>): Re
     outcome: "rejected",
     explanation: { headline, steps, mappingVersion: input.mapping.version },
     changed: false,
-    refused: {
-      status: 400,
-      detail: cut(`${path === "" ? "The push has " : `${path}has `}${what}. Send ${names}.`, longestDetail),
-    },
+    refused: { status: 400, detail: cut(`${whatIsWrong(doubts)} Send ${names}.`, longestDetail) },
   }
+}
+
+const whatIsWrong = (doubts: ReadonlyArray<Reading>): string => {
+  const [first] = doubts
+  const path = first?.source.kind === "attribute" ? attributeName(first.source.path) : "The push"
+  const values = textsOf(doubts.filter(({ text }) => text !== ""))
+    .slice(0, 2)
+    .map(quote)
+  if (values.length === 0) return `${path} has a value that cannot be read.`
+  return `${path} says ${list(values)}, which ${values.length === 1 ? "is not a role" : "are not roles"} here.`
 }
 
 /** The push would leave the entity without an administrator, and the mapping refuses such pushes. */

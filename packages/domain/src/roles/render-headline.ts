@@ -149,8 +149,8 @@ export const undecodableText = (hint: string, isEntra: boolean): string => {
 
 const undecodable =
   (hint: string): Sentence =>
-  ({ path, idp }) =>
-    `${attributeName(path ?? "The attribute")} holds ${undecodableText(hint, idp === "entra")}`
+  ({ path, idp, skipped: isSkipped }) =>
+    `${attributeName(path)} ${isSkipped === true ? "also " : ""}holds ${undecodableText(hint, idp === "entra")}`
 
 const ends: Readonly<Record<string, string>> = {
   "idp-changed": ", because the identity provider changed its answer",

@@ -1,6 +1,6 @@
 import { isJsonArray, type Json, type JsonObject } from "../scim/json.ts"
 import { decodeSignal } from "./decode-signal.ts"
-import { day, list, quote, visible } from "./phrase.ts"
+import { capitalised, day, list, quote, visible } from "./phrase.ts"
 import { attributeName, type RoleName, undecodableText } from "./render-headline.ts"
 import type { TraceStep } from "./role-assignment.ts"
 
@@ -25,7 +25,7 @@ export const renderStep = (step: TraceStep, nameOf: RoleName): string => {
     case "previous":
       return step.verdict === "capped"
         ? capText(step, role, params, nameOf)
-        : "What the identity provider last gave is kept."
+        : `${capitalised(namesOf(params["roles"], nameOf))} is kept, the last answer of the identity provider, because ${step.reasonCode === "kept-no-signal" ? "it gives none now" : "what it says now is no role"}.`
     default:
       return heldText(params, nameOf)
   }
@@ -120,10 +120,8 @@ const capText = ({ reasonCode, role: key }: TraceStep, role: string, params: Jso
   }
 }
 
-const heldText = ({ entity, roles, wanted }: JsonObject, nameOf: RoleName): string => {
-  const names = (value: Json | undefined): string =>
-    isJsonArray(value) && value.length > 0
-      ? list(value.filter((key) => typeof key === "string").map(nameOf))
-      : "no role"
-  return `Held: ${shown(entity)} would have too few administrators. ${names(roles)} becomes ${names(wanted)} as soon as there is another one.`
-}
+const heldText = ({ entity, roles, wanted }: JsonObject, nameOf: RoleName): string =>
+  `Held: ${shown(entity)} would have too few administrators. ${namesOf(roles, nameOf)} becomes ${namesOf(wanted, nameOf)} as soon as there is another one.`
+
+const namesOf = (value: Json | undefined, nameOf: RoleName): string =>
+  isJsonArray(value) && value.length > 0 ? list(value.filter((key) => typeof key === "string").map(nameOf)) : "no role"

@@ -1,0 +1,355 @@
+import { describe, expect, it } from "vitest"
+import type { Json } from "../scim/json.ts"
+import { decideRole } from "./decide-role.ts"
+import { defaultRoleCatalogue } from "./default-catalogue.ts"
+import { roleMappingPresets } from "./mapping-presets.ts"
+import { renderExplanation } from "./render-explanation.ts"
+import type { ResolveInput } from "./resolve-input.ts"
+import type { RoleOverride } from "./role-assignment.ts"
+import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
+import type { RoleSignal } from "./role-signal.ts"
+
+const now = "2026-11-23T12:00:00.000Z"
+const { okta, entra, "entra-several": several, other } = roleMappingPresets
+
+const signal = (path: string, raw: Json, index = 0, generation = 1): RoleSignal => ({
+  path,
+  index,
+  generation,
+  raw,
+  receivedAt: now,
+})
+const inputOf = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}): ResolveInput => ({
+  catalogue: defaultRoleCatalogue,
+  mapping: okta,
+  signals,
+  teams: [],
+  isActive: true,
+  entityName: "Acme",
+  mode: "push",
+  now,
+  ...more,
+})
+/** What became of each thing that was said, and why. */
+const traced = (input: ResolveInput) =>
+  decideRole(input).explanation.steps.map(({ source, role, verdict, reasonCode }) =>
+    [
+      source.kind === "attribute" ? source.path : source.kind === "team" ? source.teamId : source.kind,
+      role ?? "-",
+      verdict,
+      reasonCode,
+    ].join(" "),
+  )
+const headline = (input: ResolveInput) =>
+  renderExplanation(decideRole(input).explanation, defaultRoleCatalogue).headline
+const roles = (input: ResolveInput) => decideRole(input).roles.join()
+
+const rule = (match: RoleRule["match"], role: string): RoleRule => ({
+  id: JSON.stringify(match),
+  match,
+  role,
+  enabled: true,
+})
+const withRules = (
+  mapping: RoleMapping,
+  tier: number,
+  rules: ReadonlyArray<RoleRule>,
+  more: Partial<RoleTier> = {},
+): RoleMapping => ({
+  ...mapping,
+  tiers: mapping.tiers.map((one, i) => (i === tier ? { ...one, ...more, rules } : one)),
+})
+const sales = { id: "sales", displayName: "Sales" }
+const ops = { id: "ops", displayName: "Ops" }
+
+describe("the trace", () => {
+  it("of the seed's case names the signal that won and the one that was not read", () => {
+    const { explanation, ...decided } = decideRole(
+      inputOf([signal("roles", "Administrator"), signal("userType", "Manager")]),
+    )
+    expect(decided).toEqual({
+      roles: ["manager"],
+      outcome: "resolved",
+      idp: { roles: ["manager"], outcome: "resolved" },
+      idpKey: "manager",
+      changed: true,
+    })
+    expect(explanation.mappingVersion).toBe(1)
+    const userType = { source: { kind: "attribute", path: "userType" }, raw: "Manager", generation: 1, index: 0 }
+    const unread = { source: { kind: "attribute", path: "roles" }, raw: "Administrator", generation: 1, index: 0 }
+    expect(explanation.steps).toEqual([
+      {
+        ...userType,
+        normalised: "manager",
+        verdict: "used",
+        role: "manager",
+        ruleId: "userType-by-key",
+        reasonCode: "first-tier",
+      },
+      {
+        ...unread,
+        normalised: "administrator",
+        verdict: "ignored",
+        role: "administrator",
+        reasonCode: "path-not-read",
+      },
+    ])
+  })
+
+  it("has each value once, with one verdict", () => {
+    const raws: ReadonlyArray<Json> = [
+      { value: "Manager", primary: true },
+      { value: "Administrator", primary: true },
+      { value: "manager" },
+      { value: "User" },
+      "Wizard",
+      "msiam_access",
+      "",
+      "{broken",
+    ]
+    const signals = raws.map((raw, i) => signal("roles", raw, i))
+    expect(traced(inputOf([...signals, signal("userType", "x")], { mapping: several, teams: [sales] }))).toEqual([
+      "roles manager used first-tier",
+      "roles administrator several-primary several-primary",
+      "roles manager agrees same-role",
+      "roles user lost-in-tier not-primary",
+      "roles - unknown not-a-role",
+      "roles - noise noise-value",
+      "roles - empty no-opinion",
+      "roles - undecodable undecodable-json",
+      "sales - no-rule team-without-rule",
+      "userType - ignored path-not-read",
+    ])
+  })
+
+  it("tells older values from newer ones", () => {
+    const signals = [signal("roles", "Admin"), signal("roles", "User", 1, 2), signal("roles", "Manager", 2, 2)]
+    expect(traced(inputOf(signals, { mapping: entra }))).toEqual([
+      "roles user lost-in-tier not-highest",
+      "roles manager used first-tier",
+      "roles administrator superseded older-value",
+    ])
+  })
+
+  it("tells what lower tiers would have given, and that they were not asked", () => {
+    const mapping = withRules(okta, 1, [rule({ kind: "team", teamId: "sales" }, "manager")])
+    const teams = [sales, ops]
+    expect(traced(inputOf([signal("userType", "User")], { mapping, teams }))).toEqual([
+      "userType user used first-tier",
+      "ops - no-rule team-without-rule",
+      "sales manager overridden higher-tier",
+    ])
+    expect(traced(inputOf([signal("userType", "Manager")], { mapping, teams }))).toContain(
+      "sales manager agrees same-role",
+    )
+    expect(traced(inputOf([signal("userType", "Boss")], { mapping, teams }))).toEqual([
+      "userType - unknown not-a-role",
+      "ops - no-rule team-without-rule",
+      "sales manager overridden not-asked",
+      "default user used default-unknown-value",
+    ])
+  })
+
+  it("takes an echo for no evidence", () => {
+    const echo = { ...signal("entitlements", "Administrator"), echoed: true } as const
+    const input = inputOf([signal("userType", "Manager"), echo], { mapping: other })
+    expect(traced(input)).toContain("entitlements administrator echo echoed")
+    expect(headline(input)).toBe("Manager, from userType.")
+    expect(
+      headline(
+        inputOf([signal("userType", "Manager"), { ...signal("roles", "User"), echoed: true }], { mapping: other }),
+      ),
+    ).toContain("roles would give User")
+  })
+
+  it("says of a role set by hand what it stands against", () => {
+    const override: RoleOverride = { role: "user", by: "Ada", at: now, reason: "Cover", basis: "manager" }
+    const input = inputOf([signal("userType", "Manager")], { override })
+    expect(traced(input)).toEqual(["userType manager overridden set-by-hand", "override user used set-by-hand"])
+    expect(traced(inputOf([signal("userType", "User")], { override: { ...override, basis: "user" } }))).toEqual([
+      "userType user agrees same-as-by-hand",
+      "override user used set-by-hand",
+    ])
+  })
+
+  it("keeps what was sent short", () => {
+    const [step] = decideRole(inputOf([signal("userType", "x".repeat(100_000))])).explanation.steps
+    expect(JSON.stringify(step).length).toBeLessThan(1500)
+  })
+})
+
+describe("rules", () => {
+  const userType = inputOf([signal("userType", "Chef")])
+
+  it("are met in their order", () => {
+    const rules = [
+      rule({ kind: "equals", value: " CHEF" }, "manager"),
+      rule({ kind: "equals", value: "chef" }, "administrator"),
+    ]
+    expect(headline({ ...userType, mapping: withRules(okta, 0, rules) })).toBe(
+      'Manager, from userType ("Chef" is mapped to Manager).',
+    )
+    expect(roles({ ...userType, mapping: withRules(okta, 0, rules.toReversed()) })).toBe("administrator")
+    const off = rules.map((one, i) => ({ ...one, enabled: i !== 0 }))
+    expect(roles({ ...userType, mapping: withRules(okta, 0, off) })).toBe("administrator")
+    const missing = [rule({ kind: "equals", value: "chef" }, "gone"), ...rules]
+    expect(roles({ ...userType, mapping: withRules(okta, 0, missing) })).toBe("manager")
+  })
+
+  it("come before or after the roles' own words", () => {
+    const byKey: RoleRule = { id: "k", match: { kind: "by-key" }, enabled: true }
+    const own = rule({ kind: "equals", value: "Manager" }, "user")
+    const input = inputOf([signal("userType", "Manager")])
+    expect(roles({ ...input, mapping: withRules(okta, 0, [byKey, own]) })).toBe("manager")
+    expect(roles({ ...input, mapping: withRules(okta, 0, [own, byKey]) })).toBe("user")
+  })
+
+  it("of teams go by id or name, whichever comes first", () => {
+    const teams = [{ id: "sales", displayName: "Sales  Leads" }]
+    const rules = [
+      rule({ kind: "team-name", name: "sales leads" }, "manager"),
+      rule({ kind: "team", teamId: "sales" }, "administrator"),
+    ]
+    expect(roles(inputOf([], { teams, mapping: withRules(okta, 1, rules) }))).toBe("manager")
+    expect(roles(inputOf([], { teams, mapping: withRules(okta, 1, rules.toReversed()) }))).toBe("administrator")
+    const byKey: RoleRule = { id: "k", match: { kind: "by-key" }, enabled: true }
+    expect(
+      roles(inputOf([], { teams: [{ id: "1", displayName: "Admin" }], mapping: withRules(okta, 1, [byKey]) })),
+    ).toBe("administrator")
+  })
+
+  it("read accents as the mapping says", () => {
+    const input = inputOf([signal("userType", "Mänager")])
+    expect(decideRole(input).outcome).toBe("defaulted")
+    expect(headline({ ...input, mapping: { ...okta, ignoreDiacritics: true } })).toBe(
+      'Manager, from userType ("Mänager" read as Manager: letters differ).',
+    )
+  })
+})
+
+describe("within a tier", () => {
+  const all = [signal("roles", "Manager", 0), signal("roles", "Admin", 1), signal("roles", "User", 2)]
+  it.each<[RoleTier["within"], RoleTier["tie"], string, string]>([
+    ["first", "lowest", "manager", "Manager, from roles: the first value. Administrator and User are also listed."],
+    [
+      "highest",
+      "lowest",
+      "administrator",
+      'Administrator, from roles ("Admin" is a synonym). The highest of Manager, Administrator and User wins.',
+    ],
+    ["lowest", "highest", "user", "User, from roles. The lowest of Manager, Administrator and User wins."],
+    ["latest", "lowest", "user", "User, from roles. The lowest of Manager, Administrator and User wins."],
+    ["primary", "lowest", "user", "User, from roles. Three plain values; the lowest wins."],
+    ["union", "lowest", "administrator,manager,user", "Administrator, Manager and User, from roles."],
+  ])("%s, tie %s gives %s", (within, tie, expected, told) => {
+    const mapping = { ...several, tiers: several.tiers.map((tier) => ({ ...tier, within, tie })) }
+    expect(roles(inputOf(all, { mapping }))).toBe(expected)
+    expect(headline(inputOf(all, { mapping }))).toBe(told)
+  })
+})
+
+describe("tiers combined", () => {
+  const mapping = withRules(other, 2, [rule({ kind: "team", teamId: "sales" }, "administrator")])
+  const input = inputOf([signal("userType", "User"), signal("roles", "Manager")], { mapping, teams: [sales] })
+
+  it.each<[RoleMapping["combine"], string, ReadonlyArray<string>]>([
+    ["first-tier", "user", ["overridden higher-tier", "overridden higher-tier"]],
+    ["highest", "administrator", ["overridden combine-highest", "overridden combine-highest"]],
+    ["lowest", "user", ["overridden combine-lowest", "overridden combine-lowest"]],
+    ["union", "administrator,manager,user", []],
+  ])("by %s give %s", (combine, expected, lost) => {
+    const combined = { ...input, mapping: { ...mapping, combine } }
+    expect(roles(combined)).toBe(expected)
+    expect(traced(combined).flatMap((line) => /overridden .*$/.exec(line)?.[0] ?? [])).toEqual(lost)
+  })
+
+  it("let an unknown word be outvoted, and go by it where nothing is known", () => {
+    const unknown = {
+      ...input,
+      signals: [signal("userType", "Boss")],
+      mapping: { ...mapping, combine: "highest" as const },
+    }
+    expect(headline(unknown)).toBe(
+      'Administrator, from team Sales. userType says "Boss", which is not a role here and was skipped.',
+    )
+    expect(headline({ ...unknown, teams: [] })).toBe(
+      'User, the default role. userType says "Boss", which is not a role here.',
+    )
+  })
+})
+
+describe("a refused push", () => {
+  const mapping: RoleMapping = { ...okta, onUnknown: "reject" }
+
+  it("says what is wrong and what to send, in 200 characters", () => {
+    const refusal = decideRole(inputOf([signal("userType", "Supervisor")], { mapping })).refused
+    expect(refusal).toEqual({
+      status: 400,
+      detail: 'userType says "Supervisor", which is not a role here. Send Administrator, Manager or User.',
+    })
+    const long = decideRole(
+      inputOf(
+        Array.from({ length: 9 }, (_, i) => signal("roles", `${i}${"x".repeat(500)}`, i)),
+        { mapping: { ...entra, onUnknown: "reject" } },
+      ),
+    )
+    expect(long.refused?.detail.length).toBeLessThanOrEqual(200)
+    const unreadable = decideRole(inputOf([signal("userType", "{")], { mapping }))
+    expect(unreadable.refused?.detail).toBe(
+      "userType has a value that cannot be read. Send Administrator, Manager or User.",
+    )
+  })
+
+  it("leaves everything as it was", () => {
+    const previous = decideRole(inputOf([signal("userType", "Manager")], { mapping }))
+    const refused = decideRole(inputOf([signal("userType", "Boss")], { mapping, previous }))
+    expect(refused).toMatchObject({
+      roles: ["manager"],
+      outcome: "rejected",
+      idp: previous.idp,
+      idpKey: "manager",
+      changed: false,
+    })
+  })
+
+  it.each(["preview", "recompute"] as const)("is none in mode %s, where nobody waits", (mode) => {
+    const previous = decideRole(inputOf([signal("userType", "Manager")], { mapping }))
+    expect(decideRole(inputOf([signal("userType", "Boss")], { mapping, previous, mode }))).toMatchObject({
+      roles: ["manager"],
+      outcome: "kept",
+    })
+  })
+})
+
+describe("what is news", () => {
+  const before = decideRole(inputOf([signal("userType", "Manager")]))
+
+  it("is a role, an outcome or a reason that differs", () => {
+    const changed = (signals: ReadonlyArray<RoleSignal>) => decideRole(inputOf(signals, { previous: before })).changed
+    expect(changed([signal("userType", "Manager")])).toBe(false)
+    expect(changed([signal("userType", "User")])).toBe(true)
+    expect(changed([])).toBe(true)
+    expect(changed([signal("userType", "MANAGER")])).toBe(true)
+    expect(changed([signal("userType", "Manager"), signal("roles", "Manager")])).toBe(true)
+  })
+
+  it("is not a mapping's version alone", () => {
+    const again = decideRole(
+      inputOf([signal("userType", "Manager")], { previous: before, mapping: { ...okta, version: 9 } }),
+    )
+    expect([again.changed, again.explanation.mappingVersion]).toEqual([false, 9])
+  })
+
+  it("stays told until the next change", () => {
+    const user = inputOf([signal("userType", "User")])
+    const once = decideRole({ ...user, previous: before })
+    const twice = decideRole({ ...user, previous: once })
+    expect(renderExplanation(twice.explanation, defaultRoleCatalogue).headline).toBe(
+      "User, from userType. Was Manager.",
+    )
+    const other_ = decideRole({ ...inputOf([signal("userType", "member")]), previous: twice })
+    expect(renderExplanation(other_.explanation, defaultRoleCatalogue).headline).toBe(
+      'User, from userType ("member" is a synonym).',
+    )
+  })
+})
