@@ -172,6 +172,13 @@ describe("the trace", () => {
     ])
   })
 
+  it("holds nothing that PostgreSQL cannot store, though JSON in a text spells it", () => {
+    const spelt = String.raw`[{"value":"Wiz\u0000ard"},{"value":"\ud800","x\u0000":"\udc00"},"Man\u0000ager"]`
+    const { explanation, roles: decided } = decideRole(inputOf([signal("roles", spelt)], { mapping: several }))
+    expect(decided).toEqual(["manager"])
+    expect(JSON.stringify(explanation)).not.toMatch(/\\u0000|\\ud[89a-f]/i)
+  })
+
   it("keeps what was sent short", () => {
     const [step] = decideRole(inputOf([signal("userType", "x".repeat(100_000))])).explanation.steps
     expect(JSON.stringify(step).length).toBeLessThan(1500)

@@ -30,6 +30,12 @@ describe("shortJson", () => {
     expect(String(named).length).toBeLessThanOrEqual(500)
   })
 
+  it("leaves nothing that cannot be stored", () => {
+    expect(shortJson("a\0b")).toBe("a\uFFFDb")
+    expect(shortJson({ value: "a\0b\uD800" })).toBe('{"value":"a\uFFFDb\uFFFD"}')
+    expect(shortJson({ "a\0": 1 })).toBe('{"a\uFFFD":1}')
+  })
+
   it("leaves no half of a character", () => {
     expect(shortJson("\uD800")).toBe("\uFFFD")
     expect(cut("ab\u{1F600}", 4)).toBe("ab\u{1F600}")

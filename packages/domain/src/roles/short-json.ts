@@ -4,9 +4,14 @@ const longestText = 500
 const deepest = 6
 const mostParts = 60
 
-/** A text no longer than so many characters, and well-formed. */
+/**
+ * A text no longer than so many characters, that PostgreSQL stores. What is sent is refused if it cannot be stored; but
+ * JSON inside a string may spell such characters as escapes, and they come to light here.
+ */
 export const cut = (text: string, most: number): string =>
-  (text.length > most ? `${text.slice(0, most - 1)}…` : text).toWellFormed()
+  (text.length > most ? `${text.slice(0, most - 1)}…` : text).replaceAll("\0", "\uFFFD").toWellFormed()
+
+const isKept = (text: string): boolean => text.length <= longestText && text.isWellFormed() && !text.includes("\0")
 
 /**
  * A value as an explanation keeps it: as it was sent if that is short, else its beginning as a text. What is stored of a
@@ -25,10 +30,10 @@ const isShort = (value: Json): boolean => {
     if (depth > deepest || parts > mostParts) return false
     const below: Array<Json> = []
     for (const item of level) {
-      if (typeof item === "string" && item.length > longestText) return false
+      if (typeof item === "string" && !isKept(item)) return false
       if (typeof item !== "object" || item === null) continue
       const inner = Object.entries(item)
-      if (inner.length > mostParts || inner.some(([name]) => name.length > longestText)) return false
+      if (inner.length > mostParts || inner.some(([name]) => !isKept(name))) return false
       for (const [, part] of inner) below.push(part)
     }
     level = below

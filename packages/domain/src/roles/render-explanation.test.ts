@@ -1,0 +1,273 @@
+import { describe, expect, it } from "vitest"
+import type { Json } from "../scim/json.ts"
+import { decideRole } from "./decide-role.ts"
+import { defaultRoleCatalogue } from "./default-catalogue.ts"
+import { roleMappingPresets } from "./mapping-presets.ts"
+import { renderExplanation } from "./render-explanation.ts"
+import type { ResolveInput } from "./resolve-input.ts"
+import type { RoleAssignment } from "./role-assignment.ts"
+import type { RoleMapping, RoleTier } from "./role-mapping.ts"
+import type { RoleSignal } from "./role-signal.ts"
+import type { Role, RoleCatalogue } from "./role.ts"
+
+const now = "2026-11-23T12:00:00.000Z"
+const { okta, entra, "entra-several": several } = roleMappingPresets
+const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+
+const extra = (key: string, name: string, rank: number, more: Partial<Role>): Role => ({
+  key,
+  name,
+  rank,
+  dashboardAccess: "none",
+  permissions: [],
+  synonyms: [],
+  assignableBy: "both",
+  status: "active",
+  ...more,
+})
+const catalogue: RoleCatalogue = {
+  ...defaultRoleCatalogue,
+  roles: [
+    ...defaultRoleCatalogue.roles,
+    extra("old", "Old hand", 50, { status: "retired", replacedBy: "user", retiredAt: "2026-01-02T00:00:00Z" }),
+    extra("owner", "Owner", 400, { assignableBy: "admin" }),
+  ],
+}
+const signal = (path: string, raw: Json, index = 0, generation = 1): RoleSignal => ({
+  path,
+  index,
+  generation,
+  raw,
+  receivedAt: now,
+})
+const told = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}) =>
+  renderExplanation(
+    decideRole({
+      catalogue,
+      mapping: okta,
+      signals,
+      teams: [],
+      isActive: true,
+      entityName: "Acme",
+      mode: "push",
+      now,
+      ...more,
+    }).explanation,
+    catalogue,
+  )
+const lines = (...input: Parameters<typeof told>) => told(...input).lines
+const headline = (...input: Parameters<typeof told>) => told(...input).headline
+
+const withTeam = (mapping: RoleMapping): RoleMapping => ({
+  ...mapping,
+  tiers: mapping.tiers.map((tier): RoleTier =>
+    tier.source.kind === "team"
+      ? {
+          ...tier,
+          rules: ["a", "b"].map((teamId) => ({
+            id: teamId,
+            match: { kind: "team", teamId },
+            role: "administrator",
+            enabled: true,
+          })),
+        }
+      : tier,
+  ),
+})
+const teams = [
+  { id: "a", displayName: "IT\u202E admins" },
+  { id: "b", displayName: "Ops" },
+  { id: "c", displayName: "All" },
+]
+const had = (role: string): RoleAssignment => ({
+  roles: [role],
+  outcome: "resolved",
+  idp: { roles: [role], outcome: "resolved" },
+  idpKey: role,
+  explanation: { headline: { code: "resolved", params: {} }, steps: [], mappingVersion: 1 },
+})
+
+describe("the lines", () => {
+  it("tell what was said, with hidden characters made visible, and what became of it", () => {
+    expect(lines([signal("userType", "Mana\u200Bger"), signal("roles", "Administrator")])).toEqual([
+      'userType = "Mana⟨U+200B⟩ger" means Manager: used, as the first that names a role.',
+      'roles = "Administrator" means Administrator: ignored, because this mapping does not read roles.',
+    ])
+  })
+
+  it("tell of values within an attribute", () => {
+    const signals = [
+      signal("roles", { value: "Manager", primary: true }),
+      signal("roles", { value: "Administrator", primary: true }, 1),
+      signal("roles", "manager", 2),
+      signal("roles", "User", 3),
+      signal("roles", "Admins", 4),
+      signal("roles", "msiam_access", 5),
+      signal("roles", null, 6),
+      signal("roles", "<?xml version='1.0'?>", 7),
+      signal("roles", { type: "x" }, 8),
+      signal("roles", "old", 9),
+      { ...signal("entitlements", "Pro"), echoed: true as const },
+    ]
+    expect(lines(signals, { mapping: several })).toEqual([
+      'roles = "Manager" means Manager: used, as the first that names a role.',
+      'roles = "Administrator" means Administrator: not used, because several values are marked primary and the lowest counts.',
+      'roles = "manager" means Manager: it says the same.',
+      'roles = "User" means User: not used, because another value is marked primary.',
+      'roles = "Admins": not a role here. Did you mean Administrator?',
+      'roles = "msiam_access": no opinion about the role, as this mapping has it.',
+      "roles is empty, which is no opinion.",
+      "roles = <?xml version='1.0'?>: Entra's internal object: appRoleAssignments is mapped directly. Use an expression.",
+      'roles = {"type":"x"}: an object without a value.',
+      'roles = "old": Old hand is a role that was retired on 2 January 2026.',
+      'entitlements = "Pro": ignored, because the identity provider only sent back what it had read.',
+    ])
+  })
+
+  it("tell of teams", () => {
+    expect(lines([signal("userType", "User")], { teams, mapping: withTeam(okta) })).toEqual([
+      'userType = "User" means User: used, as the first that names a role.',
+      "Team IT⟨U+202E⟩ admins gives Administrator: not used, because userType comes first.",
+      "Team Ops gives Administrator: not used, because userType comes first.",
+      "Team All: no rule gives it a role.",
+    ])
+    expect(lines([], { teams: teams.slice(2), mapping: { ...okta, tiers: okta.tiers.slice(0, 1) } })[0]).toBe(
+      "Team All: ignored, because this mapping does not read teams.",
+    )
+  })
+
+  it("tell of what was kept, capped and replaced", () => {
+    expect(lines([], { previous: had("old") })).toEqual([
+      "User is kept, the last answer of the identity provider, because it gives none now.",
+      "Old hand was retired: User instead.",
+    ])
+    expect(lines([signal("userType", "Boss")], { previous: had("manager") }).at(-1)).toBe(
+      "Manager is kept, the last answer of the identity provider, because what it says now is no role.",
+    )
+    expect(lines([], { previous: had("gone") }).at(-1)).toBe("gone is no longer in the catalogue: User instead.")
+    expect(lines([signal("userType", "Owner")]).at(-1)).toBe(
+      "Owner is not for an identity provider to give: Administrator instead.",
+    )
+    expect(lines([signal("userType", "Admin")], { mapping: { ...okta, ceilingRole: "manager" } }).at(-1)).toBe(
+      "Administrator is more than this connection may grant, which is at most Manager: Manager instead.",
+    )
+    expect(lines([], { previous: had("user"), mapping: { ...okta, onNoSignal: "no-role" } })).toEqual([
+      "The identity provider gives no role, and there is none by default.",
+    ])
+  })
+
+  it("tell of roles set by hand", () => {
+    const override = { role: "user", by: "Ada", at: "2026-11-20T00:00:00Z", reason: "Cover\u0007", basis: "manager" }
+    const says = [signal("userType", "Manager")]
+    expect(lines(says, { override: { ...override, expiresAt: "2026-12-01T00:00:00Z" } })).toEqual([
+      'userType = "Manager" means Manager: not used, because the role was set by hand.',
+      'User was set by Ada on 20 November 2026 until 1 December 2026: "Cover⟨U+0007⟩".',
+    ])
+    const sticky: RoleMapping = { ...okta, override: "sticky" }
+    expect(lines([signal("userType", "Admin")], { override, mapping: sticky }).at(-1)).toContain(
+      "It stands whatever the identity provider says.",
+    )
+    const ended = (more: Partial<ResolveInput>) => lines(says, more).at(-1)
+    expect(ended({ override: { ...override, basis: "user" } })).toBe(
+      "The User set by hand ended, because the identity provider changed its answer.",
+    )
+    expect(ended({ override: { ...override, expiresAt: now } })).toBe(
+      "The User set by hand ended, because its time was over.",
+    )
+    expect(ended({ override, mapping: { ...okta, override: "forbidden" } })).toBe(
+      "The User set by hand ended, because this mapping allows no roles set by hand.",
+    )
+    expect(ended({ override: { ...override, role: "gone" } })).toBe(
+      "The gone set by hand ended, because there is no such role any more.",
+    )
+    expect(ended({ previous: { ...had("administrator"), outcome: "overridden" } })).toBe(
+      "The Administrator set by hand ended.",
+    )
+  })
+})
+
+describe("the headline beyond the truth table", () => {
+  it("names several teams, and one of an extension without its URN", () => {
+    expect(headline([signal("userType", "User")], { teams, mapping: withTeam(okta) })).toBe(
+      "User, from userType. Teams IT⟨U+202E⟩ admins and Ops would give Administrator, but userType comes first.",
+    )
+    const source = { kind: "attribute", path: `${enterprise}:department` } as const
+    const mapping = { ...okta, tiers: okta.tiers.map((tier, i) => (i === 0 ? { ...tier, source } : tier)) }
+    expect(headline([signal(`${enterprise}:department`, "manager")], { mapping })).toBe("Manager, from department.")
+  })
+
+  it("has the cure for each identity provider", () => {
+    const signals = [signal("userType", "Manager"), signal("roles", "User")]
+    const cure = (idp?: "okta" | "entra" | "other") =>
+      headline(signals, idp === undefined ? {} : { idp }).replace(/^.*ignored\. /, "")
+    expect([cure("okta"), cure("entra"), cure("other"), cure()]).toEqual([
+      "Remove roles in Okta's Profile Editor to end the conflict.",
+      "Remove roles from Entra's attribute mapping to end the conflict.",
+      "Stop sending roles to end the conflict.",
+      "Stop sending roles to end the conflict.",
+    ])
+  })
+
+  it("tells teams first, several newest values, and skipped broken values", () => {
+    const teamsFirst = { ...withTeam(okta), tiers: withTeam(okta).tiers.toReversed() }
+    expect(headline([signal("userType", "User")], { teams: teams.slice(1, 2), mapping: teamsFirst })).toBe(
+      "Administrator, from team Ops. userType would give User, but teams come first.",
+    )
+    const aged = [signal("roles", "User"), signal("roles", "Admin", 1, 2), signal("roles", "Manager", 2, 2)]
+    expect(headline(aged, { mapping: entra })).toBe(
+      'Administrator, from roles ("Admin" is a synonym). The highest of Administrator and Manager wins. "User" came earlier and was superseded.',
+    )
+    expect(
+      headline([signal("roles", "Manager"), signal("roles", "{", 1), signal("roles", "old", 2)], { mapping: entra }),
+    ).toBe(
+      "Manager, from roles. roles also holds broken JSON. roles says Old hand, a role that was retired on 2 January 2026 and was skipped.",
+    )
+  })
+
+  it("tells silence with a role set by hand, whatever the identity provider last gave", () => {
+    const override = { role: "manager", by: "Ada", at: now, reason: "", basis: "-" }
+    expect(headline([], { override })).toBe(
+      "Manager, set by Ada on 23 November 2026. The identity provider sends no role.",
+    )
+    expect(headline([signal("userType", "Boss")], { override, previous: had("user") })).toBe(
+      `Manager, set by Ada on 23 November 2026. userType says "Boss", which is not a role here. The identity provider's last answer was User.`,
+    )
+  })
+
+  it("says no role where there is none", () => {
+    expect(headline([], { previous: had("user"), mapping: { ...okta, onNoSignal: "no-role" } })).toBe(
+      "No role. The identity provider no longer sends a role. Was User.",
+    )
+  })
+})
+
+it("tells what a later version has stored as well as it can", () => {
+  const explanation = {
+    headline: { code: "sung", params: { roles: ["manager"], more: [7, { code: "was", params: { roles: ["user"] } }] } },
+    steps: [],
+    mappingVersion: 1,
+  }
+  expect(renderExplanation(explanation, catalogue).headline).toBe("Manager. Was User.")
+  const step = {
+    source: { kind: "attribute", path: "userType" },
+    verdict: "ignored",
+    reasonCode: "constructor",
+  } as const
+  expect(renderExplanation({ ...explanation, steps: [step] }, catalogue).lines).toEqual(["userType is sent: ignored."])
+})
+
+it("uses the names roles have now", () => {
+  const { explanation } = decideRole({
+    catalogue,
+    mapping: okta,
+    signals: [signal("userType", "manager")],
+    teams: [],
+    isActive: true,
+    entityName: "Acme",
+    mode: "push",
+    now,
+  })
+  const renamed = { roles: catalogue.roles.map((role) => (role.key === "manager" ? { ...role, name: "Lead" } : role)) }
+  expect(renderExplanation(explanation, renamed).headline).toBe("Lead, from userType.")
+  expect(renderExplanation(explanation, { roles: [] }).headline).toBe("manager, from userType.")
+})
