@@ -38,6 +38,10 @@ const tasks = {
     await prepare(setUp)
     return run([join(root, "node_modules/turbo/bin/turbo"), "run", "build", ...args], toolEnvironment())
   },
+  docs: async () => {
+    await prepare(setUp)
+    return run([join(root, "scripts/write-audit-rules.ts")], programEnvironment())
+  },
   check: async () => {
     await prepare(setUp)
     return check()

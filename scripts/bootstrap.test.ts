@@ -253,7 +253,7 @@ describe("a start that cannot be", () => {
     )
     expect(await run(root, ["toString"])).toEqual({
       code: 1,
-      output: '[rollcall] "toString" is no task; there are start, demo, dev, test, build, check, bench, faults\n',
+      output: '[rollcall] "toString" is no task; there are start, demo, dev, test, build, docs, check, bench, faults\n',
     })
   })
 })

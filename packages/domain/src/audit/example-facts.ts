@@ -58,7 +58,13 @@ const mapping: RoleMapping = {
   ignoreDiacritics: false,
 }
 
-/** A step about a value of an attribute. */
+/**
+ * A step about a value of an attribute.
+ *
+ * @example
+ * import { attributeStep } from "@rollcall/domain/audit"
+ * attributeStep("userType", "Manager", "used", { role: "manager" }).source // => { kind: "attribute", path: "userType" }
+ */
 export const attributeStep = (
   path: string,
   raw: Json,
@@ -66,14 +72,27 @@ export const attributeStep = (
   more: Pick<TraceStep, "role" | "suggestion" | "ruleId" | "generation" | "index"> = {},
 ): TraceStep => ({ source: { kind: "attribute", path }, raw, verdict, reasonCode: verdict, ...more })
 
-/** A step about a team: `Sales leads` has the id `sales-leads`. */
+/**
+ * A step about a team: `Sales leads` has the id `sales-leads`.
+ *
+ * @example
+ * import { teamStep } from "@rollcall/domain/audit"
+ * teamStep("Sales leads", "no-rule").source // => { kind: "team", teamId: "sales-leads", name: "Sales leads" }
+ */
 export const teamStep = (name: string, verdict: TraceVerdict, gives?: string): TraceStep => {
   const teamId = name.toLowerCase().replaceAll(" ", "-")
   const rule = gives === undefined ? {} : { role: gives, ruleId: teamId }
   return { source: { kind: "team", teamId, name }, verdict, reasonCode: verdict, ...rule }
 }
 
-/** An assignment: the roles, the identity provider's answer if it is another, and the steps of the trace. */
+/**
+ * An assignment: the roles, the steps of the trace, and the identity provider's answer if it is another.
+ *
+ * @example
+ * import { exampleAssignment } from "@rollcall/domain/audit"
+ * exampleAssignment(["manager"], []).outcome // => "resolved"
+ * exampleAssignment(["user"], [], { idp: { roles: ["user"], outcome: "defaulted" } }).outcome // => "defaulted"
+ */
 export const exampleAssignment = (
   roles: ReadonlyArray<string>,
   steps: ReadonlyArray<TraceStep>,

@@ -19,6 +19,7 @@ export {
   type ReopenedBecause,
 } from "./finding.ts"
 export { isPrivileged } from "./privilege.ts"
+export { renderRules } from "./render-rules.ts"
 export { roleNames } from "./role-names.ts"
 export {
   type AutoFix,

@@ -112,7 +112,20 @@ export interface UserRuleDefinition<S extends Slice, E extends JsonObject> exten
   readonly detect: (facts: FactsWith<S>) => Problems<E>
 }
 
-/** Makes a rule of its definition. */
+/**
+ * Makes a rule of its definition: `detect` is asked only in the states the rule is about, and only when everything it
+ * reads is there and what it waits for holds.
+ *
+ * @example
+ * import { evaluateUser, exampleFacts, rolesBesideUserType, userRule } from "@rollcall/domain/audit"
+ * const { inspect, ...rest } = rolesBesideUserType
+ * const held = userRule({ ...rest, id: "manager", reads: ["assignment"], keyFacts: [], detect: ({ assignment }) =>
+ *   assignment.roles.includes("manager")
+ *     ? [{ severity: "info", key: "", evidence: {}, message: "A manager.", remediation: { okta: [], entra: [] } }]
+ *     : [] })
+ * evaluateUser(exampleFacts(), { rules: [held] }).detected[0]?.fingerprint // => "manager|user|ada|"
+ * evaluateUser(exampleFacts({ user: { state: "inactive" } }), { rules: [held] }).detected // => []
+ */
 export const userRule = <S extends Slice, E extends JsonObject>({
   detect,
   ...rule

@@ -58,10 +58,15 @@ export const leaveGroup = (userName: string, group: string): ReadonlyArray<strin
   `Open Groups > All groups > ${group} > Members, tick ${userName}, and click Remove.`,
 ]
 
-/** Assigns a person to the application. */
-export const assign = (userName: string): ReadonlyArray<string> => [
+/** Assigns a person to the application, with an app role. */
+export const assign = (userName: string, role: string): ReadonlyArray<string> => [
   usersAndGroups,
-  `Click Add user/group, choose ${userName}, and click Assign.`,
+  `Click Add user/group, choose ${userName}, click Select a role, choose ${role}, and click Assign.`,
+]
+
+/** Sets one part of a person's own properties: `User principal name`, `Email`. */
+export const setProperty = (who: string, part: string): ReadonlyArray<string> => [
+  `Open Users > ${who} > Edit properties, change ${part}, and click Save.`,
 ]
 
 /** Ends a person's assignment to the application. */

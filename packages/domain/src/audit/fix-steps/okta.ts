@@ -66,16 +66,21 @@ export const leaveGroup = (userName: string, group: string): ReadonlyArray<strin
   `Open Applications > the application > Push Groups > ${group}, click its status and choose Push now.`,
 ]
 
-/** Assigns a person to the application. */
-export const assign = (userName: string): ReadonlyArray<string> => [
+/** Assigns a person to the application, with the value of an attribute. */
+export const assign = (userName: string, attribute: string, value: string): ReadonlyArray<string> => [
   assignments,
-  `Click Assign > Assign to People, choose ${userName}, and click Save and Go Back.`,
+  `Click Assign > Assign to People, choose ${userName}, set ${attribute} to ${value}, and click Save and Go Back.`,
 ]
 
 /** Ends a person's assignment to the application. */
 export const unassign = (userName: string): ReadonlyArray<string> => [
   assignments,
   `Click the cross beside ${userName}; if a group assigns the person, take the person out of that group.`,
+]
+
+/** Sets one part of a person's own profile: `Username`, `Primary email`. */
+export const setProfile = (who: string, part: string): ReadonlyArray<string> => [
+  `Open Directory > People > ${who} > Profile > Edit, change ${part}, and click Save.`,
 ]
 
 /** Finds who is assigned to the application, and whether this person still is. */

@@ -31,13 +31,15 @@ export const dormantAdmin = userRule({
         ? isOlderThan(14, later(user.createdAt, signIns.recordedSince), now)
         : isOlderThan(45, lastAt, now)
     if (!dormant || !administers(catalogue, assignment.roles)) return []
+    const lower = giveRole(facts, [mapping.defaultRole])
+    const unneeded = "If the person does not need it, give a lower role:"
     return [
       {
         severity: "high",
         key: "",
         evidence: { roles: assignment.roles, since: assignment.since, lastSignInAt: lastAt ?? null },
         message: `${user.userName} is ${roleNames(catalogue, assignment.roles)} and ${lastAt === undefined ? "has never signed in" : `last signed in on ${dayOf(lastAt)}`}.`,
-        remediation: giveRole(facts, [mapping.defaultRole]),
+        remediation: { okta: [unneeded, ...lower.okta], entra: [unneeded, ...lower.entra] },
       },
     ]
   },

@@ -10,7 +10,7 @@ const pair = (a: string, b: string, severity: DutyConflict["severity"] = "low"):
   a,
   b,
   severity,
-  reason: "Because",
+  reason: "Because.",
 })
 
 const withPayments = {
@@ -32,7 +32,7 @@ describe("duty-conflict", () => {
         severity: "high",
         evidence: { throughA: ["manager"], throughB: ["manager"] },
         message:
-          'ada@acme.example holds "Order payments" through Manager and "Approve payments" through Manager: Because.',
+          'ada@acme.example holds "Order payments" through Manager and "Approve payments" through Manager. Because.',
         remediation: { rollcall: ["Manager gives both: open Roles and divide it into two roles."] },
       },
     ])

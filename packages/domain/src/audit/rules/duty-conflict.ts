@@ -1,4 +1,4 @@
-import type { DutyConflict, Role, RoleCatalogue } from "../../roles/role.ts"
+import type { Role, RoleCatalogue } from "../../roles/role.ts"
 import { exampleAssignment, exampleFacts, attributeStep } from "../example-facts.ts"
 import { giveRole } from "../fix-steps/give-role.ts"
 import { roleNames } from "../role-names.ts"
@@ -24,6 +24,28 @@ const nameOf = (catalogue: RoleCatalogue, duty: string): string => {
     : `"${catalogue.permissions.find((permission) => permission.key === key)?.name ?? key}"`
 }
 
+/** A Manager orders payments, and an Administrator approves them. */
+const withPayments: RoleCatalogue = {
+  ...exampleFacts().catalogue,
+  permissions: [
+    { key: "order", name: "Order payments", group: "Payments", sensitive: false },
+    { key: "approve", name: "Approve payments", group: "Payments", sensitive: false },
+  ],
+  roles: exampleFacts().catalogue.roles.map((role) => ({
+    ...role,
+    permissions: role.key === "manager" ? ["order"] : role.key === "administrator" ? ["approve"] : [],
+  })),
+  dutyConflicts: [
+    {
+      id: "payments",
+      a: "permission:order",
+      b: "permission:approve",
+      severity: "critical",
+      reason: "Who orders must not approve",
+    },
+  ],
+}
+
 export const dutyConflict = userRule({
   id: "duty-conflict",
   number: 25,
@@ -32,10 +54,10 @@ export const dutyConflict = userRule({
   means:
     "The entity has said that nobody should hold these two together, such as ordering and approving payments. The person does, through several roles or within one.",
   severities: {
-    critical: "the pair is marked so",
-    high: "the pair is marked so",
-    medium: "the pair is marked so",
-    low: "the pair is marked so",
+    critical: "as the pair is marked",
+    high: "as the pair is marked",
+    medium: "as the pair is marked",
+    low: "as the pair is marked",
   },
   states: ["active"],
   reads: ["assignment"],
@@ -43,7 +65,12 @@ export const dutyConflict = userRule({
   detect: (facts): Problems<DutyConflictEvidence> => {
     const { assignment, catalogue, user } = facts
     const held = catalogue.roles.filter(({ key }) => assignment.roles.includes(key))
-    return catalogue.dutyConflicts.flatMap(({ id, a, b, severity, reason }: DutyConflict) => {
+    const holding = (duty: string, through: ReadonlyArray<string>) =>
+      duty.startsWith("role:")
+        ? nameOf(catalogue, duty)
+        : `${nameOf(catalogue, duty)} through ${roleNames(catalogue, through)}`
+    return catalogue.dutyConflicts.flatMap(({ id, a, b, severity, reason: written }) => {
+      const reason = written.replace(/\.$/, "")
       const through = (duty: string) => held.filter((role) => gives(role, duty)).map(({ key }) => key)
       const throughA = through(a)
       const throughB = through(b)
@@ -56,7 +83,7 @@ export const dutyConflict = userRule({
           severity,
           key: id,
           evidence: { a, b, throughA, throughB, reason },
-          message: `${user.userName} holds ${x} through ${roleNames(catalogue, throughA)} and ${y} through ${roleNames(catalogue, throughB)}: ${reason}.`,
+          message: `${user.userName} holds ${holding(a, throughA)} and ${holding(b, throughB)}. ${reason}.`,
           remediation: {
             okta: [
               `Decide whether the person keeps ${x} or ${y}, and choose a role that gives only that:`,
@@ -75,25 +102,14 @@ export const dutyConflict = userRule({
     })
   },
   example: {
-    says: "The person orders payments as Manager and approves them as User.",
+    says: "The person may both order and approve payments.",
     facts: exampleFacts({
-      catalogue: {
-        ...exampleFacts().catalogue,
-        dutyConflicts: [
-          {
-            id: "payments",
-            a: "role:manager",
-            b: "role:user",
-            severity: "critical",
-            reason: "Who orders must not approve",
-          },
-        ],
-      },
+      catalogue: withPayments,
       assignment: exampleAssignment(
-        ["manager", "user"],
+        ["administrator", "manager"],
         [
+          attributeStep("roles", "Administrator", "used", { role: "administrator" }),
           attributeStep("roles", "Manager", "used", { role: "manager" }),
-          attributeStep("roles", "User", "used", { role: "user" }),
         ],
       ),
     }),
@@ -101,30 +117,17 @@ export const dutyConflict = userRule({
       severity: "critical",
       key: "payments",
       evidence: {
-        a: "role:manager",
-        b: "role:user",
+        a: "permission:order",
+        b: "permission:approve",
         throughA: ["manager"],
-        throughB: ["user"],
+        throughB: ["administrator"],
         reason: "Who orders must not approve",
       },
     },
   },
   nearMiss: {
-    says: "The person holds one of the two only.",
-    facts: exampleFacts({
-      catalogue: {
-        ...exampleFacts().catalogue,
-        dutyConflicts: [
-          {
-            id: "payments",
-            a: "role:manager",
-            b: "role:user",
-            severity: "critical",
-            reason: "Who orders must not approve",
-          },
-        ],
-      },
-    }),
+    says: "The person may only order them.",
+    facts: exampleFacts({ catalogue: withPayments }),
   },
   mutation: {
     says: "one half is enough",

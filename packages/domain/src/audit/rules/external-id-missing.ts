@@ -30,7 +30,7 @@ export const externalIdMissing = userRule({
         remediation: {
           okta: mapInOkta(),
           entra: mapInEntra(),
-          rollcall: ["Nothing: the id is filled in by the next push of the person."],
+          rollcall: ["Nothing is to be done here: the next push of the person fills the id in."],
         },
       },
     ]

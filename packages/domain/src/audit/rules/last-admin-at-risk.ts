@@ -25,8 +25,9 @@ export const lastAdminAtRisk = userRule({
     const { assignment, catalogue, entity, user } = facts
     if (assignment.outcome !== "held") return []
     const wanted = assignment.wanted ?? assignment.idp.roles
-    const role = catalogue.roles.find(({ key }) => administers(catalogue, [key]))?.name ?? "an administering role"
-    const other = giveRole({ ...facts, user: { ...user, userName: "the other person" } }, [])
+    const administering = assignment.roles.filter((key) => administers(catalogue, [key]))
+    const role = roleNames(catalogue, administering)
+    const other = giveRole({ ...facts, user: { ...user, userName: "the other person" } }, administering)
     const choose = `Choose another person of ${entity.name} who is to be ${role}.`
     return [
       {

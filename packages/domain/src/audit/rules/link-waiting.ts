@@ -1,7 +1,7 @@
 import { dayOf, isOlderThan } from "../elapsed.ts"
 import { exampleAssignment, exampleFacts } from "../example-facts.ts"
-import { provisionOnDemand, userNameIsEmail as emailInEntra } from "../fix-steps/entra.ts"
-import { checkAssignment, userNameIsEmail as emailInOkta } from "../fix-steps/okta.ts"
+import { provisionOnDemand, setProperty } from "../fix-steps/entra.ts"
+import { checkAssignment, setProfile } from "../fix-steps/okta.ts"
 import { isPrivileged } from "../privilege.ts"
 import { type Problems, userRule } from "../rule.ts"
 import { shownValue } from "../shown-value.ts"
@@ -30,23 +30,20 @@ export const linkWaiting = userRule({
     if (user.origin === "idp" || met === undefined || !isOlderThan(2, met.firstAt, now)) return []
     const privileged = isPrivileged(catalogue, assignment.roles)
     const externalId = met.externalId === undefined ? null : shownValue(met.externalId)
+    const another = "If it is another person, give one of the two another user name:"
+    const same = "If it is the same person, link the two in Rollcall, and let the person be pushed again:"
     return [
       {
         severity: "medium",
         key: "",
         evidence: { firstAt: met.firstAt, connectionId: met.connectionId, externalId, eventId: met.eventId },
-        message: `${user.userName} was made by hand. The identity provider has pushed the same user name since ${dayOf(met.firstAt)} and is not linked.`,
+        message: `${user.userName} was made by hand. The identity provider has pushed somebody of the same user name since ${dayOf(met.firstAt)}, and the two are not linked.`,
         remediation: {
-          okta: [
-            "Is it another person? Then give one of them another user name:",
-            ...emailInOkta(),
-            "Is it the same?",
-            ...checkAssignment(user.userName),
-          ],
+          okta: [another, ...setProfile("the other person", "Username"), same, ...checkAssignment(user.userName)],
           entra: [
-            "Is it another person? Then give one of them another user name:",
-            ...emailInEntra(),
-            "Is it the same?",
+            another,
+            ...setProperty("the other person", "User principal name"),
+            same,
             ...provisionOnDemand(user.userName),
           ],
           rollcall: [

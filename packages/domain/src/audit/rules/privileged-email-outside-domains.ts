@@ -1,7 +1,8 @@
 import { fold } from "../../scim/fold.ts"
 import { exampleAssignment, exampleFacts, attributeStep } from "../example-facts.ts"
-import { userNameIsEmail as emailInEntra } from "../fix-steps/entra.ts"
+import { setProperty } from "../fix-steps/entra.ts"
 import { giveRole } from "../fix-steps/give-role.ts"
+import { setProfile } from "../fix-steps/okta.ts"
 import { domainOf, primaryEmail } from "../primary-email.ts"
 import { isPrivileged } from "../privilege.ts"
 import { roleNames } from "../role-names.ts"
@@ -21,7 +22,7 @@ export const privilegedEmailOutsideDomains = userRule({
   group: "People",
   title: "The e-mail address is of another organisation",
   means:
-    "The domain of the address is none of those the entity has verified. For somebody who administers that is a way in which the entity does not control; for others it is mostly a guest.",
+    "The domain of the address is none of those the entity has verified. For somebody who administers that is a way in that the entity does not control; for others it is mostly a guest.",
   severities: {
     high: "the person administers or holds a sensitive permission",
     low: "anybody else",
@@ -49,11 +50,15 @@ export const privilegedEmailOutsideDomains = userRule({
         remediation: {
           okta: [
             own,
-            `Open Directory > People > ${user.userName} > Profile > Edit, set Primary email, and click Save.`,
+            ...setProfile(user.userName, "Primary email"),
             ...(privileged ? ["If not, give a lower role:", ...lower.okta] : []),
           ],
-          entra: [own, ...emailInEntra(), ...(privileged ? ["If not, give a lower role:", ...lower.entra] : [])],
-          rollcall: ["Is the domain yours? Verify it under Settings > Domains."],
+          entra: [
+            own,
+            ...setProperty(user.userName, "Email"),
+            ...(privileged ? ["If not, give a lower role:", ...lower.entra] : []),
+          ],
+          rollcall: [`Is the domain one of ${entity.name}? Verify it, and the finding is resolved.`],
         },
       },
     ]

@@ -32,7 +32,7 @@ describe("privileged-without-idp", () => {
     const assignment = administrator("none")
     const [manual] = seenBy(privilegedWithoutIdp, { assignment, user: { origin: "import" } })
     expect(manual?.remediation.okta[1]).toBe(
-      "Click Assign > Assign to People, choose ada@acme.example, and click Save and Go Back.",
+      "Click Assign > Assign to People, choose ada@acme.example, set userType to Administrator, and click Save and Go Back.",
     )
     const [pushed] = seenBy(privilegedWithoutIdp, { assignment })
     expect(pushed?.remediation.okta.join(" ")).not.toContain("Assign to People")

@@ -1,6 +1,6 @@
 import { exampleAssignment, exampleFacts, attributeStep } from "../example-facts.ts"
 import { assign as assignInEntra } from "../fix-steps/entra.ts"
-import { giveRole } from "../fix-steps/give-role.ts"
+import { giveRole, roleAttribute } from "../fix-steps/give-role.ts"
 import { assign as assignInOkta } from "../fix-steps/okta.ts"
 import { isPrivileged } from "../privilege.ts"
 import { roleNames } from "../role-names.ts"
@@ -32,6 +32,7 @@ export const privilegedWithoutIdp = userRule({
     const given = user.origin === "idp" && (idp.outcome === "resolved" || idp.outcome === "kept")
     if (given || !isPrivileged(catalogue, roles)) return []
     const cure = giveRole(facts, roles)
+    const names = roleNames(catalogue, roles)
     return [
       {
         severity: "high",
@@ -43,13 +44,11 @@ export const privilegedWithoutIdp = userRule({
           createdAt: user.createdAt,
           lastSignInAt: signIns?.lastAt ?? null,
         },
-        message: `${user.userName} is ${roleNames(catalogue, roles)}, ${user.origin === "idp" ? "but the identity provider never said so" : "and no identity provider knows the person"}.`,
+        message: `${user.userName} is ${names}, ${user.origin === "idp" ? "but the identity provider never said so" : "and no identity provider knows the person"}.`,
         remediation: {
-          okta: user.origin === "idp" ? cure.okta : [...assignInOkta(user.userName), ...cure.okta],
-          entra: user.origin === "idp" ? cure.entra : [...assignInEntra(user.userName), ...cure.entra],
-          rollcall: [
-            "Is it kept for emergencies? Acknowledge the finding with that reason, and it comes back in time.",
-          ],
+          okta: user.origin === "idp" ? cure.okta : assignInOkta(user.userName, roleAttribute(facts), names),
+          entra: user.origin === "idp" ? cure.entra : assignInEntra(user.userName, names),
+          rollcall: ["Is it kept for emergencies? Acknowledge the finding with that reason and an end."],
         },
       },
     ]

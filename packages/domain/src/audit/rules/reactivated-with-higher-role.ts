@@ -38,13 +38,14 @@ export const reactivatedWithHigherRole = userRule({
     if (!rose) return []
     const [role] = before
     const cure = giveRole(facts, before)
+    const unmeant = "If the higher role is not meant, give the one of before:"
     return [
       {
         severity: "high",
         key: reactivated.eventId,
         evidence: { before, after, deactivatedAt: deactivated.at, reactivatedAt: reactivated.at },
         message: `${user.userName} was deactivated on ${dayOf(deactivated.at)} as ${roleNames(catalogue, before)} and came back on ${dayOf(reactivated.at)} as ${roleNames(catalogue, after)}.`,
-        remediation: cure,
+        remediation: { okta: [unmeant, ...cure.okta], entra: [unmeant, ...cure.entra] },
         ...(role === undefined
           ? {}
           : {

@@ -36,7 +36,7 @@ export const roleDrift = userRule({
     if (outcome !== "overridden" || !gives || idp.roles.join("+") === roles.join("+")) return []
     const cure = giveRole(facts, roles)
     const local = roleNames(catalogue, roles)
-    const fix = `End the override of ${user.userName} under Users > ${user.userName} > Role.`
+    const right = roleNames(catalogue, idp.roles)
     return [
       {
         severity: highestRank(catalogue, roles) > highestRank(catalogue, idp.roles) ? "high" : "medium",
@@ -48,19 +48,18 @@ export const roleDrift = userRule({
           at: override?.at ?? null,
           reason: override?.reason ?? null,
         },
-        message: `${user.userName} is ${local} here, set${override === undefined ? "" : ` by ${override.by}`} by hand; the identity provider gives ${roleNames(catalogue, idp.roles)}.`,
+        message: `${user.userName} is ${local} here, set by hand${override === undefined ? "" : ` by ${override.by}`}; the identity provider gives ${right}.`,
         remediation: {
           okta: [`If ${local} is right, let Okta give it:`, ...cure.okta],
           entra: [
-            `If ${local} is right, let Entra give it:`,
+            `Entra does not see a role that was set here. If ${local} is right, let Entra give it:`,
             ...cure.entra,
-            "Entra does not see a role that was changed here.",
           ],
-          rollcall: [fix],
+          rollcall: [`If ${right} is right, end the override under Users > ${user.userName} > Role.`],
         },
         autoFix: {
           command: "end-override",
-          does: `Ends the override, so that the role is ${roleNames(catalogue, idp.roles)} again, as the identity provider gives it.`,
+          does: `Ends the override, so that the role is ${right} again, as the identity provider gives it.`,
         },
       },
     ]

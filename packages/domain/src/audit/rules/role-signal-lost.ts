@@ -39,6 +39,7 @@ export const roleSignalLost = userRule({
     if (outcome !== "kept" || !saidNothing || !isOlderThan(1, assignment.decidedAt, now)) return []
     const withdrawn = lastEvents?.signalWithdrawn
     const cure = giveRole(facts, roles)
+    const right = `If ${roleNames(catalogue, roles)} is still right, let the identity provider say so; otherwise choose the role that is:`
     return [
       {
         severity: isPrivileged(catalogue, roles) ? "high" : "medium",
@@ -53,10 +54,11 @@ export const roleSignalLost = userRule({
         message: `${user.userName}: the identity provider no longer says a role; ${roleNames(catalogue, roles)} is kept.`,
         remediation: {
           okta: [
+            right,
             ...cure.okta,
             "Check Directory > Profile Editor > the application's profile: an attribute of type Personal is set for each person, one of type Group by the group that assigns them.",
           ],
-          entra: cure.entra,
+          entra: [right, ...cure.entra],
         },
       },
     ]

@@ -30,19 +30,26 @@ export const userTypeUnknownValue = userRule({
   keyFacts: ["values"],
   detect: (facts): Problems<UserTypeUnknownValueEvidence> => {
     const { assignment, catalogue, user } = facts
-    const decides = assignment.outcome === "kept" || assignment.outcome === "defaulted"
+    const { outcome } = assignment
     return [...stepsByPath(assignment, "unknown")].flatMap(([path, steps]) => {
       const values = steps.filter(({ suggestion }) => suggestion === undefined).map(shownRaw)
       const [word] = values
       if (word === undefined) return []
       const known = givableRoles(facts)
+      const name = roleNames(catalogue, assignment.roles)
+      const ending =
+        outcome === "kept"
+          ? `${name} is kept.`
+          : outcome === "defaulted"
+            ? `The role is ${name}, the default one.`
+            : `The role is ${name}.`
       const choice = `one of ${known.join(", ")}`
       return [
         {
-          severity: decides ? "high" : "medium",
+          severity: outcome === "kept" || outcome === "defaulted" ? "high" : "medium",
           key: path,
-          evidence: { path, values, outcome: assignment.outcome, effective: assignment.roles },
-          message: `${user.userName}: ${path} says ${values.map((value) => `"${value}"`).join(", ")}, which is not a role here. The role is ${roleNames(catalogue, assignment.roles)}${decides ? ", because nothing else was said" : ""}.`,
+          evidence: { path, values, outcome, effective: assignment.roles },
+          message: `${user.userName}: ${path} says ${values.map((value) => `"${value}"`).join(", ")}, which is not a role here. ${ending}`,
           remediation: {
             okta: [...setAssigned(user.userName, path, choice), ...listValues(path, known)],
             entra: [...nameAppRoles(known), ...assignRole(user.userName, choice)],

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest"
+import type { Json } from "../scim/json.ts"
+import { domainOf, primaryEmail } from "./primary-email.ts"
+
+describe("primaryEmail", () => {
+  it.each([
+    [[{ value: "a@x.example" }, { value: "b@x.example", primary: true }], "b@x.example"],
+    [[{ value: "a@x.example" }, { value: "b@x.example" }], "a@x.example"],
+    [["a@x.example", { value: "b@x.example" }], "b@x.example"],
+    [[{ value: "" }], undefined],
+    [[{ value: 7 }], undefined],
+    [[], undefined],
+    ["a@x.example", undefined],
+    [null, undefined],
+  ])("of %j is %s", (emails: Json, email) => {
+    expect(primaryEmail({ emails })).toBe(email)
+  })
+
+  it("is absent where there are no e-mails", () => {
+    expect(primaryEmail({})).toBeUndefined()
+  })
+})
+
+describe("domainOf", () => {
+  it.each([
+    ["Ada@ACME.example", "acme.example"],
+    ['"a@b"@x.example', "x.example"],
+    ["x.example", "x.example"],
+  ])("of %s is %s", (address, domain) => {
+    expect(domainOf(address)).toBe(domain)
+  })
+})

@@ -1,0 +1,108 @@
+import { evaluateUser } from "./evaluate.ts"
+import type { Slice } from "./facts.ts"
+import { type Condition, severities, type UserRule } from "./rule.ts"
+
+/**
+ * The rules as a page of Markdown for administrators: for each rule what it means, how bad it is, an example, the cure
+ * in Okta and in Entra, and what Rollcall can do. What an example shows is what the rule says of it.
+ *
+ * @example
+ * import { renderRules, userRules } from "@rollcall/domain/audit"
+ * renderRules(userRules).split("\n")[0] // => "# Audit rules"
+ */
+export const renderRules = (rules: ReadonlyArray<UserRule>): string =>
+  [
+    "# Audit rules",
+    "",
+    "Rollcall looks at every person after each push, and at all of them in a full audit. What a rule sees becomes a",
+    "finding: it opens, is refreshed while the problem is there, and is resolved by itself when it is gone. A finding can",
+    "be acknowledged, with a reason and an end. A rule that lacks what it needs is not evaluated, and its findings stand.",
+    "",
+    ...table(rules),
+    ...groups(rules).flatMap(([group, members]) => ["", `## ${group}`, ...members.flatMap(renderRule)]),
+    "",
+  ].join("\n")
+
+const groups = (rules: ReadonlyArray<UserRule>) => [...Map.groupBy(rules, ({ group }) => group)]
+
+const severityOf = (rule: UserRule): string => severities.filter((severity) => severity in rule.severities).join(", ")
+
+const table = (rules: ReadonlyArray<UserRule>): ReadonlyArray<string> => {
+  const rows = [
+    ["", "rule", "severity", "what it tells"],
+    ...rules.map((rule) => [`${rule.number}`, `\`${rule.id}\``, severityOf(rule), linked(rule)]),
+  ]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: ReadonlyArray<string>) =>
+    `| ${row.map((cell, i) => (i === 0 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(" | ")} |`
+  const [head = [], ...body] = rows
+  const rule = `| ${widths.map((width, i) => (i === 0 ? `${"-".repeat(width - 1)}:` : "-".repeat(width))).join(" | ")} |`
+  return [line(head), rule, ...body.map(line)]
+}
+
+/** A link to the rule's own heading, named as GitHub and most others name it. */
+const linked = ({ number, title }: UserRule): string => {
+  const anchor = `${number}. ${title}`
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, "")
+    .replaceAll(" ", "-")
+  return `[${text(title)}](#${anchor})`
+}
+
+/** What a rule waits for, as a person says it. */
+const needs: Readonly<Partial<Record<Slice | Condition, string>>> = {
+  signIns: "Needs to know who signs in.",
+  "verified-domains": "Needs a verified domain.",
+  "running-connection": "Not evaluated while the connection is paused.",
+}
+
+const renderRule = (rule: UserRule): ReadonlyArray<string> => {
+  const [problem] = evaluateUser(rule.example.facts, { rules: [rule] }).detected
+  const waits = [...rule.reads, ...(rule.waitsFor ?? [])].flatMap((need) => needs[need] ?? [])
+  return [
+    "",
+    `### ${rule.number}. ${text(rule.title)}`,
+    "",
+    `\`${rule.id}\``,
+    "",
+    text([rule.means, ...waits].join(" ")),
+    "",
+    ...severityLines(rule),
+    "",
+    `**Example.** ${text(rule.example.says)}`,
+    "",
+    `> ${text(problem?.message ?? "")}`,
+    "",
+    `**Not this.** ${text(rule.nearMiss.says)}`,
+    ...steps("In Okta", problem?.remediation.okta),
+    ...steps("In Entra", problem?.remediation.entra),
+    ...steps("In Rollcall", problem?.remediation.rollcall),
+    ...(problem?.autoFix === undefined ? [] : ["", `**Rollcall can do this for you.** ${text(problem.autoFix.does)}`]),
+  ]
+}
+
+const severityLines = (rule: UserRule): ReadonlyArray<string> => {
+  const known = severities.filter((severity) => severity in rule.severities)
+  const byReason = [...Map.groupBy(known, (severity) => rule.severities[severity] ?? "")]
+  return byReason.map(([when, same]) => {
+    const named = same.map((severity) => `**${severity}**`).join(", ")
+    return byReason.length === 1 && when === "always" ? `Severity: ${named}` : `- ${named}: ${text(when)}`
+  })
+}
+
+/** Numbered steps; a sentence that leads to the next ones stands between them, and a single one by itself. */
+const steps = (title: string, sentences: ReadonlyArray<string> = []): ReadonlyArray<string> => {
+  const [only, ...others] = sentences
+  if (only === undefined) return []
+  if (others.length === 0) return ["", `**${title}.** ${text(only)}`]
+  let number = 0
+  const lines = sentences.flatMap((sentence, i) => {
+    const leads = sentence.endsWith(":")
+    number = leads ? 0 : number + 1
+    return leads ? [...(i > 0 ? [""] : []), text(sentence), ""] : [`${number}. ${text(sentence)}`]
+  })
+  return ["", `**${title}**`, "", ...lines]
+}
+
+/** A text in which nothing is taken for Markdown. */
+const text = (plain: string): string => plain.replace(/[\\`*_<[\]]/g, "\\$&")
