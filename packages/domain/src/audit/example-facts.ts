@@ -103,7 +103,7 @@ export const exampleAssignment = (
     roles,
     outcome: idp.outcome,
     idp,
-    idpKey: idp.outcome === "resolved" ? idp.roles.join(" ") : "-",
+    idpKey: idp.outcome === "resolved" ? idp.roles.join("+") : "-",
     explanation: { headline: { code: "example", params: {} }, steps, mappingVersion: 1 },
     decidedAt: "2026-11-20T08:00:00.000Z",
     since: "2026-11-20T08:00:00.000Z",

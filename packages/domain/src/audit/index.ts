@@ -36,6 +36,5 @@ export {
   userRule,
   type UserRuleDefinition,
 } from "./rule.ts"
-export { rolesBesideUserType, type RolesBesideUserTypeEvidence } from "./rules/roles-beside-user-type.ts"
-export { userRules } from "./rules/index.ts"
+export * from "./rules/index.ts"
 export { shownValue } from "./shown-value.ts"

@@ -1,6 +1,7 @@
 import type { TraceStep, TraceVerdict } from "../roles/role-assignment.ts"
 import type { StandingAssignment } from "./facts.ts"
-import { shownValue } from "./shown-value.ts"
+import { isJsonArray, isJsonObject } from "../scim/json.ts"
+import { longestShown, shownValue } from "./shown-value.ts"
 
 /** A step about a value of an attribute. */
 export type AttributeStep = TraceStep & { readonly source: { readonly kind: "attribute" } }
@@ -37,5 +38,28 @@ export const stepsByPath = (
     ({ source }) => source.path,
   )
 
+/** The text of a value as it was written; absent for numbers, lists, and JSON or XML in a string. */
+export const writtenText = ({ raw }: TraceStep): string | undefined => {
+  if (typeof raw === "string") return /^\s*[[{<]/.test(raw) ? undefined : raw
+  const parts = isJsonObject(raw) ? [raw["value"], raw["display"], raw["displayName"]] : []
+  return parts.find((part) => typeof part === "string")
+}
+
+/** A word that may become a synonym of a role. */
+export const wordOf = (step: TraceStep): string | undefined => {
+  const word = (writtenText(step) ?? step.normalised ?? "").trim()
+  return word === "" || word.length > longestShown ? undefined : word
+}
+
+/** Whether a value is empty, in whatever form: no opinion, also where no tier reads it. */
+export const isEmpty = (step: TraceStep): boolean => {
+  const { raw } = step
+  if (raw === undefined || raw === null || (isJsonArray(raw) && raw.length === 0)) return true
+  return writtenText(step)?.trim() === ""
+}
+
 /** The value of a step as evidence shows it. */
 export const shownRaw = ({ raw }: TraceStep): string => shownValue(raw ?? null)
+
+/** What a step says as a sentence quotes it: the text alone, where there is one. */
+export const quoted = (step: TraceStep): string => `"${shownValue(writtenText(step) ?? step.raw ?? null)}"`

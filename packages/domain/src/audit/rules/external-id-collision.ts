@@ -37,7 +37,7 @@ export const externalIdCollision = userRule({
     return [
       {
         severity: "high",
-        key: externalId,
+        key: shownValue(externalId),
         evidence: {
           externalId: shownValue(externalId),
           otherIds: others.map(({ id }) => id).toSorted(),

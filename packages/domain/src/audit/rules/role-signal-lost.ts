@@ -51,7 +51,7 @@ export const roleSignalLost = userRule({
           lastValue: withdrawn === undefined ? null : shownValue(withdrawn.raw),
           eventId: withdrawn?.eventId ?? null,
         },
-        message: `${user.userName}: the identity provider no longer says a role; ${roleNames(catalogue, roles)} is kept.`,
+        message: `${user.userName}: the identity provider no longer says a role; its last answer, ${roleNames(catalogue, roles)}, is kept.`,
         remediation: {
           okta: [
             right,

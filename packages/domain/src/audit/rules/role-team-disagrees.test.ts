@@ -38,3 +38,17 @@ describe("role-team-disagrees", () => {
     expect(seen(user, teamStep("Sales leads", "overridden", "manager"))).toEqual([])
   })
 })
+
+describe("its message", () => {
+  it.each([
+    ["first-tier", "userType comes first, so the role is User."],
+    ["highest", "The highest role wins, so the role is User."],
+    ["lowest", "The lowest role wins, so the role is User."],
+  ] as const)("says what decided when roles are combined by %s", (combine, ending) => {
+    const [problem] = seenBy(roleTeamDisagrees, {
+      ...roleTeamDisagrees.example.facts,
+      mapping: { ...roleTeamDisagrees.example.facts.mapping, combine },
+    })
+    expect(problem?.message).toContain(ending)
+  })
+})

@@ -23,7 +23,7 @@ export const roleTeamDisagrees = userRule({
   group: "Role signals",
   title: "An attribute and a team give different roles",
   means:
-    "The mapping reads both. The one that comes first decides, and the other is set aside: somebody believes the person has a role that they do not have, or have lost.",
+    "The mapping reads both. One of them decides, mostly the one that comes first, and the other is set aside: somebody believes the person has a role that they do not have, or have lost.",
   severities: {
     high: "the role set aside is lower than the one the person has",
     medium: "it is higher",
@@ -32,7 +32,7 @@ export const roleTeamDisagrees = userRule({
   reads: ["assignment"],
   keyFacts: ["attribute", "teamId", "decided"],
   detect: (facts): Problems<RoleTeamDisagreesEvidence> => {
-    const { assignment, catalogue, user } = facts
+    const { assignment, catalogue, mapping, user } = facts
     const steps = assignment.explanation.steps
     const pairs = steps.filter(isAttributeStep).flatMap((attribute) =>
       steps.filter(isTeamStep).flatMap((team) => {
@@ -52,6 +52,10 @@ export const roleTeamDisagrees = userRule({
       const { attribute, attributeRole, team, teamRole, decided } = pair
       const [used, other] = decided === "attribute" ? [attributeRole, teamRole] : [teamRole, attributeRole]
       const lower = highestRank(catalogue, [other]) < highestRank(catalogue, [used])
+      const won =
+        mapping.combine === "first-tier"
+          ? `${decided === "attribute" ? attribute : `Team ${team.name}`} comes first`
+          : `The ${mapping.combine === "lowest" ? "lowest" : "highest"} role wins`
       const right = giveRole(facts, [teamRole])
       const { userName } = user
       return [
@@ -59,7 +63,7 @@ export const roleTeamDisagrees = userRule({
           severity: lower ? "high" : "medium",
           key,
           evidence: { attribute, attributeRole, teamId: team.teamId, team: team.name, teamRole, decided },
-          message: `${userName}: ${attribute} gives ${roleNames(catalogue, [attributeRole])} and team ${team.name} gives ${roleNames(catalogue, [teamRole])}. ${decided === "attribute" ? attribute : `Team ${team.name}`} comes first, so the role is ${roleNames(catalogue, [used])}.`,
+          message: `${userName}: ${attribute} gives ${roleNames(catalogue, [attributeRole])} and team ${team.name} gives ${roleNames(catalogue, [teamRole])}. ${won}, so the role is ${roleNames(catalogue, [used])}.`,
           remediation: {
             okta: [
               `If ${roleNames(catalogue, [teamRole])} is right, let the attribute say so:`,

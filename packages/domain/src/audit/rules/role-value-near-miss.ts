@@ -1,5 +1,4 @@
 import type { Role } from "../../roles/role.ts"
-import { isJsonObject, type Json } from "../../scim/json.ts"
 import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
 import type { UserFacts } from "../facts.ts"
 import { assignRole, nameAppRoles } from "../fix-steps/entra.ts"
@@ -7,7 +6,7 @@ import { givableRoles } from "../fix-steps/give-role.ts"
 import { listValues, setAssigned } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { type AttributeStep, shownRaw, stepsByPath } from "../trace.ts"
+import { type AttributeStep, quoted, shownRaw, stepsByPath, wordOf, writtenText } from "../trace.ts"
 
 /** The values that are nearly a role, with characters that cannot be seen shown, and the role meant. */
 export type RoleValueNearMissEvidence = {
@@ -19,16 +18,10 @@ export type RoleValueNearMissEvidence = {
   readonly understood: boolean
 }
 
-/** The text of a value, where it is plain to see. */
-const textOf = (raw: Json | undefined): string | undefined => {
-  if (isJsonObject(raw))
-    return [raw["value"], raw["display"], raw["displayName"]].find((part) => typeof part === "string")
-  return typeof raw === "string" && !/^\s*[[{<]/.test(raw) ? raw : undefined
-}
-
 /** Whether a value that was understood is written as no role is. */
-const isInexact = ({ raw, role: key, ruleId }: AttributeStep, { catalogue, mapping }: UserFacts): boolean => {
-  const text = textOf(raw)
+const isInexact = (step: AttributeStep, { catalogue, mapping }: UserFacts): boolean => {
+  const { role: key, ruleId } = step
+  const text = writtenText(step)
   const role = catalogue.roles.find((candidate) => candidate.key === key)
   if (text === undefined || role === undefined) return false
   const rule = mapping.tiers.flatMap(({ rules }) => rules).find(({ id }) => id === ruleId)
@@ -59,24 +52,24 @@ export const roleValueNearMiss = userRule({
       const near = misspelt.length > 0 ? misspelt : inexact
       const understood = misspelt.length === 0
       const meant = near.flatMap(({ suggestion, role }) => suggestion ?? role ?? [])
-      const values = near.map(shownRaw)
-      const [word] = values
+      const [first] = near
       const [role] = meant
-      if (word === undefined || role === undefined) return []
+      if (first === undefined || role === undefined) return []
+      const word = wordOf(first)
       const name = roleNames(catalogue, [role])
       return [
         {
           severity: understood ? "info" : "medium",
           key: path,
-          evidence: { path, values, meant, understood },
+          evidence: { path, values: near.map(shownRaw), meant, understood },
           message: understood
-            ? `${user.userName}: ${path} says "${word}", which was read as ${name}.`
-            : `${user.userName}: ${path} says "${word}", which is not a role here. Did you mean ${name}? The role is ${roleNames(catalogue, assignment.roles)}.`,
+            ? `${user.userName}: ${path} says ${quoted(first)}, which was read as ${name}.`
+            : `${user.userName}: ${path} says ${quoted(first)}, which is not a role here. Did you mean ${name}? The role is ${roleNames(catalogue, assignment.roles)}.`,
           remediation: {
             okta: [...setAssigned(user.userName, path, name), ...listValues(path, givableRoles(facts))],
             entra: [...nameAppRoles(givableRoles(facts)), ...assignRole(user.userName, name)],
           },
-          ...(understood
+          ...(understood || word === undefined
             ? {}
             : {
                 autoFix: {

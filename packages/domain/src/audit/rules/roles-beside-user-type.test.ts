@@ -25,6 +25,7 @@ describe("roles-beside-user-type", () => {
     const roles = attributeStep("roles", "Administrator", "ignored", { role: "administrator" })
     expect(seen(roles)).toEqual([])
     expect(seen(attributeStep("userType", "", "empty"), roles)).toEqual([])
+    expect(seen(manager, attributeStep("roles", { value: "" }, "ignored"))).toEqual([])
   })
 
   it("names the cure of each identity provider, and a draft", () => {

@@ -3,7 +3,7 @@ import { deleteMapping } from "../fix-steps/entra.ts"
 import { deleteAttribute } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { isAttributeStep, saysSomething, shownRaw, stepsByPath } from "../trace.ts"
+import { isAttributeStep, isEmpty, quoted, saysSomething, shownRaw, stepsByPath } from "../trace.ts"
 
 /** What the rule saw: values as they were sent, roles by key. */
 export type RolesBesideUserTypeEvidence = {
@@ -35,11 +35,11 @@ export const rolesBesideUserType = userRule({
     const userType = assignment.explanation.steps
       .filter(isAttributeStep)
       .filter((step) => step.source.path === "userType" && saysSomething(step))
-    const roles = stepsByPath(assignment, "ignored").get("roles") ?? []
+    const roles = (stepsByPath(assignment, "ignored").get("roles") ?? []).filter((step) => !isEmpty(step))
     if (userType.length === 0 || roles.length === 0) return []
     const wouldGive = [...new Set(roles.flatMap(({ role }) => role ?? []))]
     const differ = roles.some(({ role }) => role === undefined || !assignment.roles.includes(role))
-    const says = (steps: typeof roles) => steps.map((step) => `"${shownRaw(step)}"`).join(", ")
+    const says = (steps: typeof roles) => steps.map(quoted).join(", ")
     return [
       {
         severity: differ ? "high" : "low",

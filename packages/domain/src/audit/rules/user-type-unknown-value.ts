@@ -4,7 +4,7 @@ import { givableRoles } from "../fix-steps/give-role.ts"
 import { listValues, setAssigned } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { shownRaw, stepsByPath } from "../trace.ts"
+import { quoted, shownRaw, stepsByPath, wordOf } from "../trace.ts"
 
 /** The words that are no role, as they were sent, and what the person has because of it. */
 export type UserTypeUnknownValueEvidence = {
@@ -32,9 +32,9 @@ export const userTypeUnknownValue = userRule({
     const { assignment, catalogue, user } = facts
     const { outcome } = assignment
     return [...stepsByPath(assignment, "unknown")].flatMap(([path, steps]) => {
-      const values = steps.filter(({ suggestion }) => suggestion === undefined).map(shownRaw)
-      const [word] = values
-      if (word === undefined) return []
+      const unknown = steps.filter(({ suggestion }) => suggestion === undefined)
+      if (unknown.length === 0) return []
+      const [word] = unknown.flatMap((step) => wordOf(step) ?? [])
       const known = givableRoles(facts)
       const name = roleNames(catalogue, assignment.roles)
       const ending =
@@ -48,18 +48,28 @@ export const userTypeUnknownValue = userRule({
         {
           severity: outcome === "kept" || outcome === "defaulted" ? "high" : "medium",
           key: path,
-          evidence: { path, values, outcome, effective: assignment.roles },
-          message: `${user.userName}: ${path} says ${values.map((value) => `"${value}"`).join(", ")}, which is not a role here. ${ending}`,
+          evidence: { path, values: unknown.map(shownRaw), outcome, effective: assignment.roles },
+          message: `${user.userName}: ${path} says ${unknown.map(quoted).join(", ")}, which is not a role here. ${ending}`,
           remediation: {
             okta: [...setAssigned(user.userName, path, choice), ...listValues(path, known)],
             entra: [...nameAppRoles(known), ...assignRole(user.userName, choice)],
-            rollcall: [`The word is right? Open Roles, choose the role it means, and add "${word}" to its synonyms.`],
+            ...(word === undefined
+              ? {}
+              : {
+                  rollcall: [
+                    `The word is right? Open Roles, choose the role it means, and add "${word}" to its synonyms.`,
+                  ],
+                }),
           },
-          autoFix: {
-            command: "add-synonym",
-            word,
-            does: `Makes a draft of the roles in which "${word}" is a synonym of the role you choose. Nothing changes until you activate it.`,
-          },
+          ...(word === undefined
+            ? {}
+            : {
+                autoFix: {
+                  command: "add-synonym",
+                  word,
+                  does: `Makes a draft of the roles in which "${word}" is a synonym of the role you choose. Nothing changes until you activate it.`,
+                },
+              }),
         },
       ]
     })
