@@ -11,6 +11,7 @@ import {
 import { Db, releaseChange } from "@rollcall/provisioning"
 import { Effect, Result } from "effect"
 import { act, type ActContext } from "./act.ts"
+import { recordAll, writeContext } from "./decide-roles.ts"
 import { conflict, missing } from "./refusal.ts"
 
 /** What came of releasing or rejecting a hold. */
@@ -99,12 +100,10 @@ const lockOpen = async (tx: EntityTransaction, id: string): Promise<Hold> => {
 }
 
 const release = async (tx: EntityTransaction, context: ActContext, hold: Hold) => {
-  const { now, newId, rules, record, touch } = context
-  const at = new Date(now).toISOString()
-  const released = await releaseChange(tx, { now: at, newId, rules: () => rules.of(tx) }, hold)
+  const released = await releaseChange(tx, writeContext(tx, context), hold)
   if (Result.isSuccess(released)) {
-    for (const { outcome: _, ...event } of released.success.events) record(event)
-    touch(released.success.touched)
+    recordAll(context.record, released.success.events)
+    context.touch(released.success.touched)
   }
   return released
 }

@@ -13,6 +13,8 @@ export type { AccessToken } from "./resources/access-tokens.ts"
 export type { ApiKey } from "./resources/api-keys.ts"
 export type { Connection } from "./resources/connections.ts"
 export type { Entity } from "./resources/entities.ts"
+export type { Team, TeamMember } from "./resources/teams.ts"
+export type { User, UserSummary } from "./resources/users.ts"
 export {
   type BodyOf,
   type EventOf,

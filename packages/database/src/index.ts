@@ -46,7 +46,16 @@ export { stopArrivals } from "./memberships/arrivals.ts"
 export { findWaitingTeams, joinWaitingTeams } from "./memberships/of-person.ts"
 export { countPending } from "./memberships/pending.ts"
 export { tentatively } from "./tentatively.ts"
-export { allMembers, countMembers, firstMembers, membersPage } from "./memberships/pages.ts"
+export { allMembers, firstMembers, membersPage } from "./memberships/pages.ts"
+export {
+  addByHand,
+  holdPersonForTeam,
+  type MembershipFacts,
+  membershipSource,
+  type MembershipPage,
+  pageOfMemberships,
+  removeByHand,
+} from "./memberships/by-hand.ts"
 export { whoAre } from "./memberships/who-are.ts"
 export { connectionFacts, type PersonEvent, type PersonFacts, personFacts } from "./audit/person-facts.ts"
 export { type FindingQuery, findFinding, findingsAbout, listFindings, lockFinding } from "./findings/read.ts"
@@ -80,9 +89,11 @@ export { type LookUps, openLookUps } from "./look-ups/index.ts"
 export type { FoundCaller } from "./look-ups/caller.ts"
 export type { ListQuery } from "./resources/list.ts"
 export { type Found, searchResources, type SearchQuery } from "./resources/search.ts"
+export { countMembers, pageOfTeams, type TeamsPage } from "./teams/page.ts"
 export { listTeams, type TeamPage } from "./teams/list.ts"
 export { findTeam, findTeamByName, lockTeam } from "./teams/read.ts"
 export { entombTeam, insertTeam, touchTeam, updateTeam } from "./teams/write.ts"
+export { pageOfUsers, type UsersPage } from "./users/page.ts"
 export { listUsers } from "./users/list.ts"
 export type { UserRow } from "./users/user-row.ts"
 export { findNameHolders, findUser, type LockedUser, lockPeople, lockUser, lockUserForGood } from "./users/read.ts"

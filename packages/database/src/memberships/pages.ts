@@ -27,11 +27,6 @@ export const membersPage = async (
 
 const ids = query<{ user_id: string }>(`select user_id from membership where entity_id = $1 and team_id = $2`)
 
-const count = query<{ n: number }>(`select count(*)::int as n from membership where entity_id = $1 and team_id = $2`)
-
-export const countMembers = async (scope: EntityScope, teamId: string): Promise<number> =>
-  (await scope.run(count, [teamId])).rows[0]?.n ?? 0
-
 /** The ids of everybody in a team. */
 export const allMembers = async (scope: EntityScope, teamId: string): Promise<ReadonlyArray<string>> =>
   (await scope.run(ids, [teamId])).rows.map(({ user_id }) => user_id)

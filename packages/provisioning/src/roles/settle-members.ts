@@ -3,7 +3,7 @@ import { teamGives } from "@rollcall/domain/roles"
 import type { Team } from "@rollcall/domain/directory"
 import type { PushContext } from "../push.ts"
 import { settlePeople } from "./settle-people.ts"
-import type { SettledRoles } from "./settle-roles.ts"
+import type { RoleContext, SettledRoles } from "./settle-roles.ts"
 
 type NamedTeam = Pick<Team, "id" | "displayName">
 
@@ -26,6 +26,7 @@ export const settleMembers = async (
   tx: EntityTransaction,
   { now, rules: rulesIn }: PushContext,
   { before, after, moved }: TeamMove,
+  mode: RoleContext["mode"] = "push",
 ): Promise<SettledRoles> => {
   const rules = await rulesIn()
   const gives = (team: NamedTeam | undefined) =>
@@ -36,5 +37,5 @@ export const settleMembers = async (
     (gives(before) !== gives(after) || before.displayName !== after.displayName)
   if (gives(before) === "" && gives(after) === "") return { events: [], decidedAgain: [] }
   const staying = changesAll ? await allMembers(tx, after.id) : []
-  return settlePeople(tx, { now, rules, mode: "push" }, [...new Set([...moved, ...staying])])
+  return settlePeople(tx, { now, rules, mode }, [...new Set([...moved, ...staying])])
 }

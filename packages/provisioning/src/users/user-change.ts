@@ -14,14 +14,7 @@ import {
   type Standing,
   transition,
 } from "@rollcall/domain/directory"
-import {
-  equalJson,
-  InternalError,
-  InvalidValue,
-  type Json,
-  type JsonObject,
-  type ScimError,
-} from "@rollcall/domain/scim"
+import { InternalError, InvalidValue, type JsonObject, type ScimError } from "@rollcall/domain/scim"
 import { nextSignals, type RoleSignal } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow } from "../database-call.ts"
@@ -31,6 +24,7 @@ import { holdChange } from "../guards/hold-change.ts"
 import type { Decision, EventDraft, PushContext } from "../push.ts"
 import { type SettledRoles, settleRoles } from "../roles/settle-roles.ts"
 import type { Viewer } from "../viewer.ts"
+import { changedAttributes } from "./changed-attributes.ts"
 import { joinTeams, waitingTeams } from "./join-teams.ts"
 import { answerUser } from "./user-answer.ts"
 
@@ -233,22 +227,4 @@ export const stand = (from: Standing | undefined, event: LifeCycleEvent): Standi
       transition(from, event),
       ({ state }): ScimError => new InternalError({ detail: `A ${state} person cannot take ${event._tag}.` }),
     ),
-  )
-
-const changedAttributes = (
-  before: JsonObject,
-  after: JsonObject,
-): { readonly before: JsonObject; readonly after: JsonObject } | undefined => {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changed = names.filter((name) => !equalJson(before[name], after[name]))
-  if (changed.length === 0) return undefined
-  return { before: pick(before, changed), after: pick(after, changed) }
-}
-
-const pick = (from: JsonObject, names: ReadonlyArray<string>): JsonObject =>
-  Object.fromEntries(
-    names.flatMap((name): ReadonlyArray<[string, Json]> => {
-      const value = from[name]
-      return value === undefined ? [] : [[name, value]]
-    }),
   )

@@ -4,6 +4,8 @@ import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
 import { entityHandlers } from "./entities.ts"
+import { teamHandlers } from "./teams.ts"
+import { userHandlers } from "./users.ts"
 
 /** A handler for every route of the contract. */
 export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> } = {
@@ -11,4 +13,6 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   apiKeys: apiKeyHandlers,
   connections: connectionHandlers,
   accessTokens: accessTokenHandlers,
+  users: userHandlers,
+  teams: teamHandlers,
 }

@@ -1,9 +1,9 @@
 import { findUser, withEntity } from "@rollcall/database"
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
-import { useAdministrator } from "../testing/administrator.ts"
-import { createEntity } from "./entities.ts"
-import { createManualUser } from "./people.ts"
+import { useAdministrator } from "../../testing/administrator.ts"
+import { createEntity } from "../entities.ts"
+import { createManualUser } from "./create-person.ts"
 
 const ada = { userName: "ada@example.com", name: { familyName: "Lovelace" } }
 const taken = "A person with this userName is already here."
