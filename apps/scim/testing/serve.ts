@@ -14,15 +14,10 @@ export interface Served {
   /** Runs a use case on the same database. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, Services>) => Promise<A>
   /** A connection with a saved token, in an entity of its own or in a given one. */
-  readonly connect: (idp?: Idp, wanted?: ConnectOptions) => Promise<TestConnection>
+  readonly connect: (idp?: Idp, entityId?: string, settings?: Partial<ConnectionSettings>) => Promise<TestConnection>
   /** Everything the server has logged, at every level. */
   readonly logged: () => string
   readonly stop: () => Promise<void>
-}
-
-export interface ConnectOptions {
-  readonly entityId?: string
-  readonly settings?: Partial<ConnectionSettings>
 }
 
 /** One connection, and calls made with its token. */
@@ -62,7 +57,7 @@ export const serve = async (database: Database, options: ServeOptions = {}): Pro
   const server = await startServer({ database, key: testKey, logger, host: "127.0.0.1", port: 0, ...options })
   const run: Served["run"] = (effect) => runtime.runPromise(effect)
 
-  const connect: Served["connect"] = async (idp = "okta", { entityId: given, settings = {} } = {}) => {
+  const connect: Served["connect"] = async (idp = "okta", given, settings = {}) => {
     const { entityId, connectionId, urlKey, token } = await run(
       Effect.gen(function* () {
         const entityId = given ?? (yield* createEntity("Test")).id

@@ -1,5 +1,11 @@
 import type { EntityTransaction } from "@rollcall/database"
-import { type EventDraft, type PushContext, type RoleSubject, type SettledRoles, settleRoles } from "@rollcall/provisioning"
+import {
+  type EventDraft,
+  type PushContext,
+  type RoleSubject,
+  type SettledRoles,
+  settleRoles,
+} from "@rollcall/provisioning"
 import type { ActContext } from "./act.ts"
 import { conflict } from "./refusal.ts"
 

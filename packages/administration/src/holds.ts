@@ -118,6 +118,11 @@ const decided = (
   const at = new Date(context.now).toISOString()
   const decision = { state, at, by: context.by, ...(reason === undefined ? {} : { reason }) }
   decideHold(tx, hold.id, decision)
-  context.record({ kind: `hold.${state}`, subject: hold.subject, connectionId: hold.connectionId, after: { hold: hold.id } })
+  context.record({
+    kind: `hold.${state}`,
+    subject: hold.subject,
+    connectionId: hold.connectionId,
+    after: { hold: hold.id },
+  })
   return { ...hold, state, decidedAt: at, decidedBy: decision.by, ...(reason === undefined ? {} : { reason }) }
 }

@@ -100,7 +100,7 @@ const work = Effect.fnUntraced(function* (
   const body = yield* readBody(route, request)
   // The schemas that were read with are those the call's type is made of.
   const call = { apiKey, params, query: read, body, ifMatch, page, publicUrl: publicUrl() } as Call<Route>
-  const acting = { apiKeyId: apiKey.id, requestId }
+  const acting = { apiKeyId: apiKey.id, name: apiKey.name, requestId }
   return { route, answer: yield* Effect.provideService(handlerOf(found)(call), Acting, acting) }
 })
 

@@ -84,7 +84,7 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
     })
 
     it("keeps the role when the team that gave it loses them, is renamed or goes", async () => {
-      const { call, entityId } = await served().connect("okta", { settings: { brake: { mode: "watch" } } })
+      const { call, entityId } = await served().connect("okta", undefined, { brake: { mode: "watch" } })
       await changeMapping(served().database, entityId, (mapping) => ({
         ...teamsGive({ "IT admins": "administrator" })(mapping),
         onNoSignal: "default-role",
@@ -165,7 +165,7 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
     })
 
     it("lets pass what a connection that is only watched takes away", async () => {
-      const { call } = await served().connect("okta", { settings: { brake: { mode: "watch" } } })
+      const { call } = await served().connect("okta", undefined, { brake: { mode: "watch" } })
       for (let n = 0; n < 12; n++) {
         expect((await turnOff(call, (await create(call, `p${n}@example.com`)).id)).status).toBe(200)
       }

@@ -137,7 +137,7 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       const earlier = await served().connect("okta")
       const [ada, bob] = [await create(earlier.call, "ada@example.com"), await create(earlier.call, "bob@example.com")]
       await served().run(retireConnection(earlier.entityId, earlier.connectionId))
-      const next = await served().connect("entra", earlier)
+      const next = await served().connect("entra", earlier.entityId)
       expect((await next.call("GET", lookUp)).body.Resources).toMatchObject([{ id: ada.id }])
       const again = await next.call("POST", "/Users", oktaPerson("ada@example.com"))
       expectScimError(again, {
@@ -203,7 +203,7 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
       const ada = await create(earlier.call, "ada@example.com")
       const { id } = await createTeam(earlier.call, "Sales", [ada.id])
       await served().run(retireConnection(earlier.entityId, earlier.connectionId))
-      const next = await served().connect("entra", earlier)
+      const next = await served().connect("entra", earlier.entityId)
       const bob = await create(next.call, "bob@example.com")
       const add = patchOf({ op: "Add", path: "members", value: [{ value: bob.id }] })
       expect((await next.call("PATCH", `/Groups/${id}`, add)).status).toBe(204)

@@ -313,7 +313,7 @@ describe.each(testDatabases())("lists on $kind", ({ open }) => {
     })
 
     it("agrees with the page in every answer, whatever is created and deleted meanwhile", async () => {
-      const { call } = await served().connect("okta", { settings: { brake: { mode: "watch" } } })
+      const { call } = await served().connect("okta", undefined, { brake: { mode: "watch" } })
       const work = Array.from({ length: 8 }, async (_, lane) => {
         for (let n = 0; n < 5; n++) {
           const { id } = await create(call, `p${lane}.${n}@example.com`)

@@ -148,7 +148,7 @@ describe.each(testDatabases())("members on $kind", ({ open }) => {
   })
 
   it("people come and go in parallel with the team that takes them in, and no deleted person stays in it", async () => {
-    const { call } = await served().connect("okta", { settings: { brake: { mode: "watch" } } })
+    const { call } = await served().connect("okta", undefined, { brake: { mode: "watch" } })
     const people = await addPeople(call, 60)
     const { id } = await createTeam(call, "Sales")
     const answers = await Promise.all(

@@ -126,7 +126,7 @@ describe.each(testDatabases())("roles on $kind", (databaseKind) => {
   })
 
   it("of 10,000 people follow one push of their team", { timeout: 120_000 }, async () => {
-    const { call, entityId } = await served().connect("okta", { settings: { brake: { mode: "watch" } } })
+    const { call, entityId } = await served().connect("okta", undefined, { brake: { mode: "watch" } })
     const { database } = served()
     await changeMapping(database, entityId, teamsGive({ Everybody: "manager" }))
     await call("POST", "/Users", oktaPerson("first@example.com"))

@@ -102,7 +102,7 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
     await expectRefusal(b.tenantUrl, a.token.token, elsewhere)
     await expectRefusal(a.tenantUrl, b.token.token, elsewhere)
     await served().run(retireConnection(a.entityId, a.connectionId))
-    const next = await served().connect("entra", a)
+    const next = await served().connect("entra", a.entityId)
     await expectRefusal(next.tenantUrl, a.token.token, elsewhere)
     await expectRefusal(a.tenantUrl, next.token.token, elsewhere)
     expect((await next.call("GET", config)).status).toBe(200)

@@ -1,4 +1,11 @@
-import { type EntityTransaction, findConnection, insertUser, type LockedUser, type StoredUser, updateUser } from "@rollcall/database"
+import {
+  type EntityTransaction,
+  findConnection,
+  insertUser,
+  type LockedUser,
+  type StoredUser,
+  updateUser,
+} from "@rollcall/database"
 import type { LifeCycleEvent, Standing, User } from "@rollcall/domain/directory"
 import { isActive, transition } from "@rollcall/domain/directory"
 import { nextSignals } from "@rollcall/domain/roles"
@@ -44,9 +51,16 @@ export const writePerson = async (
   updateUser(tx, before, after)
   if (changed !== undefined) record({ ...about(before.id), kind: "user.updated", ...changed })
   if (moved) record(movedEvent(before, standing))
-  const write = { standing: role.signals, before: before.attributes, after: after.attributes, write: "replace" } as const
+  const write = {
+    standing: role.signals,
+    before: before.attributes,
+    after: after.attributes,
+    write: "replace",
+  } as const
   const signals = nextSignals({ ...write, appended: [], mapping: rules.mapping, now: at })
-  await decideRoles(tx, context, [{ userId: after.id, isActive: isActive(after.state), teams: after.teams, signals, before: role }])
+  await decideRoles(tx, context, [
+    { userId: after.id, isActive: isActive(after.state), teams: after.teams, signals, before: role },
+  ])
   return after
 }
 

@@ -42,7 +42,9 @@ export const releaseChange = async (
   const connection = await findConnection(tx, hold.connectionId)
   const [kind, id = ""] = hold.subject.split("/")
   if (connection === undefined) return gone("connection")
-  return kind === "Groups" ? releaseOfTeam(tx, context, connection, hold, id) : releaseOfUser(tx, context, connection, hold, id)
+  return kind === "Groups"
+    ? releaseOfTeam(tx, context, connection, hold, id)
+    : releaseOfUser(tx, context, connection, hold, id)
 }
 
 const releaseOfUser = async (
