@@ -53,6 +53,8 @@ describe("quoted", () => {
   it("quotes the text alone where there is one, with characters that cannot be seen shown", () => {
     expect(quoted(attributeStep("roles", { value: "Mana\u200Bger" }, "used"))).toBe('"Mana<U+200B>ger"')
     expect(quoted(attributeStep("roles", ["Manager"], "used"))).toBe('"["Manager"]"')
+    const read = { ...attributeStep("roles", '{"value":"Manager"}', "used"), normalised: "manager" }
+    expect(quoted(read)).toBe('"manager"')
   })
 })
 

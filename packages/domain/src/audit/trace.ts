@@ -62,4 +62,5 @@ export const isEmpty = (step: TraceStep): boolean => {
 export const shownRaw = ({ raw }: TraceStep): string => shownValue(raw ?? null)
 
 /** What a step says as a sentence quotes it: the text alone, where there is one. */
-export const quoted = (step: TraceStep): string => `"${shownValue(writtenText(step) ?? step.raw ?? null)}"`
+export const quoted = (step: TraceStep): string =>
+  `"${shownValue(writtenText(step) ?? step.normalised ?? step.raw ?? null)}"`

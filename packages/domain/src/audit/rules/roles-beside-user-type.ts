@@ -1,17 +1,45 @@
 import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
+import type { StandingAssignment } from "../facts.ts"
 import { deleteMapping } from "../fix-steps/entra.ts"
 import { deleteAttribute } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { isAttributeStep, isEmpty, quoted, saysSomething, shownRaw, stepsByPath } from "../trace.ts"
+import { type AttributeStep, isAttributeStep, isEmpty, quoted, saysSomething, shownRaw } from "../trace.ts"
 
 /** What the rule saw: values as they were sent, roles by key. */
 export type RolesBesideUserTypeEvidence = {
   readonly userType: ReadonlyArray<string>
   readonly roles: ReadonlyArray<string>
-  /** The roles that `roles` would give, if it were read. */
+  /** Which of the two attributes does not count. */
+  readonly setAside: "userType" | "roles"
+  /** The roles that it would give. */
   readonly wouldGive: ReadonlyArray<string>
   readonly effective: ReadonlyArray<string>
+}
+
+/** The values of one attribute that do not count beside those of another. */
+interface Conflict {
+  readonly setAside: "userType" | "roles"
+  readonly counts: "userType" | "roles"
+  readonly asideSteps: ReadonlyArray<AttributeStep>
+  readonly countingSteps: ReadonlyArray<AttributeStep>
+}
+
+const conflictOf = (
+  { explanation }: StandingAssignment,
+  setAside: Conflict["setAside"],
+  counts: Conflict["counts"],
+): ReadonlyArray<Conflict> => {
+  const steps = explanation.steps.filter(isAttributeStep)
+  const countingSteps = steps.filter((step) => step.source.path === counts && saysSomething(step))
+  const given = new Set(countingSteps.map(({ role }) => role))
+  const asideSteps = steps.filter((step) => {
+    if (step.source.path !== setAside || isEmpty(step)) return false
+    // An employment type in a userType that is not read says nothing of a role.
+    if (step.verdict === "ignored") return setAside === "roles" || step.role !== undefined
+    return step.verdict === "overridden" && step.role !== undefined && !given.has(step.role)
+  })
+  return countingSteps.length === 0 || asideSteps.length === 0 ? [] : [{ setAside, counts, asideSteps, countingSteps }]
 }
 
 const userTypeManager = attributeStep("userType", "Manager", "used", { role: "manager" })
@@ -23,48 +51,57 @@ export const rolesBesideUserType = userRule({
   group: "Role signals",
   title: "roles is sent beside userType",
   means:
-    "The identity provider sends userType, which the mapping reads, and also an attribute named roles, which it does not read. Rollcall goes by userType, so nobody gets a wrong role; but whoever looks at roles in the identity provider believes something else. Elsewhere this is known as the Roles Sync Issue.",
+    "The identity provider gives two answers for one role: userType, and an attribute named roles. The mapping goes by one of them, in Okta by userType, so the role is as it says; but whoever looks at the other in the identity provider believes something else. Elsewhere this is known as the Roles Sync Issue.",
   severities: {
-    high: "roles would give another role than the person has",
+    high: "the attribute that does not count would give another role than the person has",
     low: "both give the same role",
   },
   states: ["active", "staged"],
   reads: ["assignment"],
   keyFacts: ["userType", "roles"],
   detect: ({ assignment, catalogue, user }): Problems<RolesBesideUserTypeEvidence> => {
-    const userType = assignment.explanation.steps
-      .filter(isAttributeStep)
-      .filter((step) => step.source.path === "userType" && saysSomething(step))
-    const roles = (stepsByPath(assignment, "ignored").get("roles") ?? []).filter((step) => !isEmpty(step))
-    if (userType.length === 0 || roles.length === 0) return []
-    const wouldGive = [...new Set(roles.flatMap(({ role }) => role ?? []))]
-    const differ = roles.some(({ role }) => role === undefined || !assignment.roles.includes(role))
-    const says = (steps: typeof roles) => steps.map(quoted).join(", ")
+    const conflicts = [...conflictOf(assignment, "roles", "userType"), ...conflictOf(assignment, "userType", "roles")]
+    // A role set by hand leaves both aside; the conflict is one all the same.
+    const conflict =
+      conflicts.find(({ countingSteps }) => countingSteps.some(({ verdict }) => verdict === "used")) ?? conflicts[0]
+    if (conflict === undefined) return []
+    const { setAside, counts, asideSteps, countingSteps } = conflict
+    const unread = asideSteps.some(({ verdict }) => verdict === "ignored")
+    const differ = asideSteps.some(({ role }) => role === undefined || !assignment.roles.includes(role))
+    const shown = { [setAside]: asideSteps.map(shownRaw), [counts]: countingSteps.map(shownRaw) }
+    const says = (path: string, steps: ReadonlyArray<AttributeStep>) => `${path} says ${steps.map(quoted).join(", ")}`
     return [
       {
         severity: differ ? "high" : "low",
-        key: "roles",
+        key: setAside,
         evidence: {
-          userType: userType.map(shownRaw),
-          roles: roles.map(shownRaw),
-          wouldGive,
+          userType: shown["userType"] ?? [],
+          roles: shown["roles"] ?? [],
+          setAside,
+          wouldGive: [...new Set(asideSteps.flatMap(({ role }) => role ?? []))],
           effective: assignment.roles,
         },
-        message: `${user.userName}: userType says ${says(userType)} and roles says ${says(roles)}. The mapping does not read roles, so the role is ${roleNames(catalogue, assignment.roles)}.`,
+        message: `${user.userName}: ${says(counts, countingSteps)} and ${says(setAside, asideSteps)}. ${unread ? `The mapping does not read ${setAside}` : `The mapping goes by ${counts}`}; the role is ${roleNames(catalogue, assignment.roles)}.`,
         remediation: {
-          okta: deleteAttribute("roles"),
-          entra: deleteMapping("roles"),
-          rollcall: [
-            "You mean to use roles? Open Role mapping > Read roles instead, see who would change, and activate the draft.",
-            "Then delete userType at the identity provider in the same way.",
-          ],
+          okta: deleteAttribute(setAside),
+          entra: deleteMapping(setAside),
+          rollcall: unread
+            ? [
+                `You mean to use ${setAside}? Open Role mapping > Read ${setAside} instead, see who would change, and activate the draft.`,
+                `Then delete ${counts} at the identity provider in the same way.`,
+              ]
+            : [`You mean to use ${setAside}? Open Role mapping and put it before ${counts}, or take ${counts} out.`],
         },
-        autoFix: {
-          command: "read-instead",
-          path: "roles",
-          instead: "userType",
-          does: "Makes a draft of the mapping that reads roles in place of userType and shows who would change role. Nothing changes until you activate it.",
-        },
+        ...(unread
+          ? {
+              autoFix: {
+                command: "read-instead",
+                path: setAside,
+                instead: counts,
+                does: `Makes a draft of the mapping that reads ${setAside} in place of ${counts} and shows who would change role. Nothing changes until you activate it.`,
+              },
+            }
+          : {}),
       },
     ]
   },
@@ -82,6 +119,7 @@ export const rolesBesideUserType = userRule({
       evidence: {
         userType: ["Manager"],
         roles: ["Administrator"],
+        setAside: "roles",
         wouldGive: ["administrator"],
         effective: ["manager"],
       },
@@ -98,7 +136,7 @@ export const rolesBesideUserType = userRule({
   },
   mutation: {
     says: "values that only came back count too",
-    replace: `stepsByPath(assignment, "ignored")`,
-    by: `stepsByPath(assignment, "ignored", "echo")`,
+    replace: `step.verdict === "ignored") return`,
+    by: `step.verdict === "ignored" || step.verdict === "echo") return`,
   },
 })
