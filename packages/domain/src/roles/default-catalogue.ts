@@ -3,7 +3,7 @@ import type { Permission, Role, RoleCatalogue } from "./role.ts"
 const permissions: ReadonlyArray<Permission> = [
   { key: "content.read", name: "Read content", group: "Content", sensitive: false },
   { key: "content.edit", name: "Create and edit content", group: "Content", sensitive: false },
-  { key: "content.delete", name: "Delete content", group: "Content", sensitive: true },
+  { key: "content.delete", name: "Delete content", group: "Content", sensitive: false },
   { key: "people.read", name: "See people and teams", group: "People", sensitive: false },
   { key: "teams.manage", name: "Manage teams", group: "People", sensitive: false },
   { key: "people.manage", name: "Invite and remove people", group: "People", sensitive: true },
