@@ -17,10 +17,12 @@ export interface AppOptions {
   readonly publicUrl: () => string
   /** Requests a second for each key of the admin API; absent: no limit. */
   readonly rateLimit: number | undefined
+  /** How often those who follow events hear that the stream is there, in milliseconds. */
+  readonly heartbeat: number
 }
 
 /** The Express app: the admin API, health and metrics. What identity providers ask is answered before it. */
-export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit }: AppOptions): Express => {
+export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit, heartbeat }: AppOptions): Express => {
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -31,7 +33,7 @@ export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit }: A
   app.get("/livez", livez)
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
-  app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, limit: rateLimiter(rateLimit) }))
+  app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
   app.use((_request: Request, response: Response) => {
     refuse(
       response,

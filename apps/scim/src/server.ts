@@ -10,7 +10,7 @@ import { answerClientError } from "./client-error.ts"
 import { rateLimiter } from "./rate-limit.ts"
 import { scimHandler } from "./scim/handler.ts"
 import { belowScim } from "./scim/tenant-url.ts"
-import { makeRuntime, servicesLayer } from "./services.ts"
+import { LiveEvents, makeRuntime, servicesLayer } from "./services.ts"
 
 /** The port cannot be listened on. */
 export class PortUnusable extends Data.TaggedError("PortUnusable")<{
@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly port: number
   readonly publicUrl?: string | undefined
   readonly rateLimit?: number | undefined
+  /** How often those who follow events hear that the stream is there, in milliseconds. */
+  readonly heartbeat?: number | undefined
   /** Requests wait until it says true; false: nothing will be served, and they are cut off. */
   readonly ready?: Promise<boolean>
 }
@@ -52,8 +54,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   let draining = false
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining
-  const { rateLimit } = options
-  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit })
+  const { rateLimit, heartbeat = 15_000 } = options
+  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit, heartbeat })
   const limit = rateLimiter(rateLimit)
   const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
   const serve: RequestListener = (request, response) => {
@@ -82,6 +84,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const flushing = runtime.runFork(Effect.schedule(flush, Schedule.spaced(flushEvery)))
   const drainOnce = async () => {
     draining = true
+    // Who follows events would hold the end up for ever.
+    await runtime.runPromise(LiveEvents.use((live) => Effect.sync(live.close)))
     await closed(server)
     // A database that is gone must not hold up the end for the sake of notes.
     await Promise.race([lastFlush(), sleep(longestFlush, undefined, { ref: false })])

@@ -1,15 +1,24 @@
 import type { Database } from "@rollcall/database"
 import { Contacts, Db, Ids, Key, ListTurns, LookUps, Random, Rules, SharedTransactions } from "@rollcall/provisioning"
-import { Cause, Layer, Logger, ManagedRuntime, References } from "effect"
+import { Cause, Context, Effect, Layer, Logger, ManagedRuntime, References } from "effect"
 import type { Logger as Pino } from "pino"
+import { type LiveEvents as LiveEventsOf, openLiveEvents } from "./api/live-events.ts"
 
-export type Services = Contacts | Db | Ids | Key | ListTurns | LookUps | Random | Rules | SharedTransactions
+/** Events of entities as they happen. */
+export class LiveEvents extends Context.Service<LiveEvents, LiveEventsOf>()("@rollcall/scim/LiveEvents") {
+  static readonly layer = Layer.effect(LiveEvents, Effect.map(Db, openLiveEvents))
+}
+
+export type Services = Contacts | Db | Ids | Key | ListTurns | LiveEvents | LookUps | Random | Rules | SharedTransactions
 
 /** Everything the use cases draw on, over an open database. */
 export const servicesLayer = (database: Database, key: Uint8Array, logger: Pino): Layer.Layer<Services> => {
   const given = Layer.merge(Layer.succeed(Db, database), Layer.succeed(Key, key))
   const base = Layer.mergeAll(given, Ids.layer, Random.layer, Rules.layer, ListTurns.layer, logTo(logger))
-  return Layer.provideMerge(Layer.mergeAll(Contacts.layer, LookUps.layer, SharedTransactions.layer), base)
+  return Layer.provideMerge(
+    Layer.mergeAll(Contacts.layer, LiveEvents.layer, LookUps.layer, SharedTransactions.layer),
+    base,
+  )
 }
 
 /** Effect's log, written by pino. */

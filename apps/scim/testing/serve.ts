@@ -42,6 +42,8 @@ export interface ServeOptions {
   /** Requests a second for each connection; absent: no limit. */
   readonly rateLimit?: number
   readonly publicUrl?: string
+  /** How often those who follow events hear that the stream is there, in milliseconds. */
+  readonly heartbeat?: number
   /** Absent: any free one. */
   readonly port?: number
 }

@@ -2,6 +2,9 @@ import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
 import { connectionRoutes } from "./resources/connections.ts"
 import { entityRoutes } from "./resources/entities.ts"
+import { exchangeRoutes } from "./resources/exchanges.ts"
+import { healthRoutes } from "./resources/health.ts"
+import { provisioningEventRoutes } from "./resources/provisioning-events.ts"
 import { teamRoutes } from "./resources/teams.ts"
 import { userRoutes } from "./resources/users.ts"
 import type { Route } from "./route.ts"
@@ -14,6 +17,9 @@ export const contract = {
   accessTokens: accessTokenRoutes,
   users: userRoutes,
   teams: teamRoutes,
+  provisioningEvents: provisioningEventRoutes,
+  exchanges: exchangeRoutes,
+  health: healthRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

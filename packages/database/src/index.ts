@@ -37,7 +37,21 @@ export {
 export { type EntityScope, readsOf } from "./entity-scope.ts"
 export { countRefused, type Exchange, type ProvisioningEvent, recordEvents, recordExchange } from "./events.ts"
 export { constraintOf, DatabaseUnfit, DataFolderInUse, DataFolderUnusable, type Fault, faultOf } from "./failure.ts"
-export { claimInstallation, databaseAnswers, oneAtATime } from "./installation.ts"
+export {
+  type EventFacts,
+  eventIdsBeyond,
+  type EventMatch,
+  eventsBeyond,
+  eventsOfIds,
+  type ExchangeFacts,
+  type ExchangeMatch,
+  findExchange,
+  type HistoryPage,
+  pageOfEvents,
+  pageOfExchanges,
+  type WholeExchange,
+} from "./happened.ts"
+export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
 export { migrate } from "./migrate.ts"
 export { openPostgres } from "./postgres/open.ts"
 export { entityTables, proveIsolation } from "./prove-isolation.ts"
@@ -107,7 +121,7 @@ export {
   type WhichEntity,
   whichEntity,
 } from "./which-entity.ts"
-export { isUuid } from "./uuid.ts"
+export { idFloor, idTime, isUuid } from "./uuid.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
 export type { EntityTransaction } from "./transaction.ts"
 export { withEntity } from "./with-entity.ts"

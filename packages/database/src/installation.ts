@@ -39,3 +39,9 @@ export const databaseAnswers = ({ kysely }: Database): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** The version of PostgreSQL the database runs. */
+export const databaseVersion = async ({ kysely }: Database): Promise<string> => {
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(kysely)
+  return rows[0]?.version.split(" ")[0] ?? ""
+}

@@ -1,7 +1,7 @@
 import type { ActRefused } from "@rollcall/administration"
-import type { BodyOf, Contract, ParamsOf, QueryOf, Route, SuccessOf } from "@rollcall/api"
+import type { BodyOf, Contract, EventOf, ParamsOf, QueryOf, Route, Shape, SuccessOf } from "@rollcall/api"
 import type { ApiKey } from "@rollcall/domain/directory"
-import type { Effect } from "effect"
+import type { Effect, Stream } from "effect"
 import type { Services } from "../services.ts"
 import type { ApiProblem } from "./api-problem.ts"
 import type { Page } from "./page.ts"
@@ -14,6 +14,8 @@ export interface Call<R extends Route> {
   readonly body: BodyOf<R>
   /** The `If-Match` header; a route that needs one is not asked without. */
   readonly ifMatch: string | undefined
+  /** The `Last-Event-ID` header of whoever comes back to a stream. */
+  readonly lastEventId: string | undefined
   /** Which page of a list is asked for. */
   readonly page: Page
   /** The public address, without a slash at the end. */
@@ -26,7 +28,14 @@ export interface Answered<R extends Route> {
   readonly etag?: string
 }
 
-export type Handler<R extends Route> = (call: Call<R>) => Effect.Effect<Answered<R>, ApiProblem | ActRefused, Services>
+/** What a route answers with that never ends. */
+export interface Streamed<R extends Route> {
+  readonly events: Stream.Stream<EventOf<R> & { readonly id: string }, never, Services>
+}
+
+export type Handler<R extends Route> = (
+  call: Call<R>,
+) => Effect.Effect<R extends { readonly events: Shape } ? Streamed<R> : Answered<R>, ApiProblem | ActRefused, Services>
 
 /** A handler for every route of a group. */
 export type HandlersOf<Group extends keyof Contract> = {

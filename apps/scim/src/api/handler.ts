@@ -2,7 +2,7 @@ import { Acting, ActRefused } from "@rollcall/administration"
 import type { Route } from "@rollcall/api"
 import type { ApiKey } from "@rollcall/domain/directory"
 import { Key } from "@rollcall/provisioning"
-import { Cause, Clock, Effect, Exit, Result } from "effect"
+import { Cause, Clock, Effect, Exit, Result, Schema } from "effect"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Logger } from "pino"
 import { apiMetrics } from "../metrics.ts"
@@ -11,10 +11,11 @@ import type { Runtime, Services } from "../services.ts"
 import { sendAnswer, sendProblem } from "./answer.ts"
 import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
 import { authenticate, authorise } from "./authorise.ts"
-import type { Answered, Call, Handler } from "./call.ts"
+import type { Answered, Call, Handler, Streamed } from "./call.ts"
 import { handlers } from "./handlers/index.ts"
 import { type MatchedRoute, matchRoute } from "./match-route.ts"
 import { readBody, readPage, readQuery } from "./read-input.ts"
+import { sendEvents } from "./send-events.ts"
 
 export interface ApiHandlerOptions {
   readonly runtime: Runtime
@@ -22,6 +23,8 @@ export interface ApiHandlerOptions {
   readonly publicUrl: () => string
   readonly limit: ReturnType<typeof rateLimiter>
   readonly logger: Logger
+  /** How often those who follow a stream hear that it is there, in milliseconds. */
+  readonly heartbeat: number
 }
 
 /** What is known of a request before anybody is asked. */
@@ -51,12 +54,12 @@ export const apiHandler = (options: ApiHandlerOptions) => {
     const outcome: Outcome = { status: clientGone }
     const program = Effect.exit(work(arrival, options, outcome)).pipe(
       Effect.flatMap((exit) =>
-        Effect.sync(() => {
+        Effect.suspend(() => {
           const refused = Exit.isSuccess(exit) ? undefined : problemOf(exit.cause, logger, arrival.requestId)
           outcome.status = refused?.status ?? (Exit.isSuccess(exit) ? exit.value.route.status : clientGone)
-          if (response.destroyed) return
-          if (refused !== undefined) sendProblem(response, refused, arrival.requestId)
-          else if (Exit.isSuccess(exit)) sendAnswer(response, exit.value.route, exit.value.answer)
+          if (response.destroyed) return Effect.void
+          if (Exit.isSuccess(exit)) return send(arrival, options, response, exit.value)
+          return Effect.sync(() => refused && sendProblem(response, refused, arrival.requestId))
         }),
       ),
       Effect.onExit(() => note(arrival, outcome, logger)),
@@ -65,6 +68,24 @@ export const apiHandler = (options: ApiHandlerOptions) => {
     const fiber = runtime.runFork(program)
     response.once("close", () => fiber.interruptUnsafe())
   }
+}
+
+/** What a route came to: an answer, or events that are sent as they come. */
+interface Done {
+  readonly route: Route
+  readonly answer: Answered<Route> | Streamed<Route>
+}
+
+const send = (
+  { request, matched }: Arrival,
+  { heartbeat }: ApiHandlerOptions,
+  response: ServerResponse,
+  { route, answer }: Done,
+): Effect.Effect<void, never, Services> => {
+  if (!("events" in answer)) return Effect.sync(() => sendAnswer(response, route, answer))
+  const found = Result.getOrThrow(matched)
+  const stillAllowed = Effect.flatMap(authenticate(request.headers.authorization), (key) => authorise(key, found))
+  return sendEvents(response, route.events ?? Schema.Unknown, answer.events, stillAllowed, heartbeat)
 }
 
 const arrive = (request: IncomingMessage, requestId: string): Arrival => {
@@ -85,7 +106,7 @@ const work = Effect.fnUntraced(function* (
   { request, requestId, path, query, matched }: Arrival,
   { publicUrl, limit }: ApiHandlerOptions,
   outcome: Outcome,
-): Effect.fn.Return<{ readonly route: Route; readonly answer: Answered<Route> }, ApiProblem | ActRefused, Services> {
+): Effect.fn.Return<Done, ApiProblem | ActRefused, Services> {
   const apiKey = yield* authenticate(request.headers.authorization)
   outcome.apiKey = apiKey
   const wait = limit(apiKey.id, yield* Clock.currentTimeMillis)
@@ -93,13 +114,13 @@ const work = Effect.fnUntraced(function* (
   const found = yield* Effect.fromResult(matched)
   const { route, params } = found
   yield* authorise(apiKey, found)
-  const ifMatch = request.headers["if-match"]
+  const { "if-match": ifMatch, "last-event-id": lastEventId } = request.headers
   if (route.ifMatch === true && ifMatch === undefined) return yield* ifMatchMissing()
   const read = yield* Effect.fromResult(readQuery(route, query))
   const page = yield* Effect.fromResult(readPage(yield* Key, path, query, read))
   const body = yield* readBody(route, request)
   // The schemas that were read with are those the call's type is made of.
-  const call = { apiKey, params, query: read, body, ifMatch, page, publicUrl: publicUrl() } as Call<Route>
+  const call = { apiKey, params, query: read, body, ifMatch, lastEventId, page, publicUrl: publicUrl() } as Call<Route>
   const acting = { apiKeyId: apiKey.id, name: apiKey.name, requestId }
   return { route, answer: yield* Effect.provideService(handlerOf(found)(call), Acting, acting) }
 })

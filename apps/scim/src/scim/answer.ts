@@ -3,6 +3,7 @@ import type { Answer, Db, ListTurns } from "@rollcall/provisioning"
 import { Effect, Stream } from "effect"
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http"
 import { securityHeaders } from "../security-headers.ts"
+import { write } from "../write.ts"
 
 /** What every answer of SCIM carries: personal data is nobody's to keep, and whose it is depends on the token. */
 const common: OutgoingHttpHeaders = { ...securityHeaders, "Cache-Control": "no-store", Vary: "Authorization" }
@@ -49,18 +50,6 @@ const sendPieces = (
         ),
       ),
     )
-  })
-
-/** Goes on once the client has taken what was written, or is gone. */
-const write = (response: ServerResponse, text: string): Effect.Effect<void> =>
-  Effect.callback((resume) => {
-    if (response.write(text)) {
-      resume(Effect.void)
-      return
-    }
-    const go = () => resume(Effect.void)
-    response.once("drain", go).once("close", go)
-    return Effect.sync(() => void response.off("drain", go).off("close", go))
   })
 
 /** Sends an error in SCIM's shape, with the headers its status asks for. */

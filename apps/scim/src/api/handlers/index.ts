@@ -4,6 +4,9 @@ import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
 import { entityHandlers } from "./entities.ts"
+import { exchangeHandlers } from "./exchanges.ts"
+import { healthHandlers } from "./health.ts"
+import { provisioningEventHandlers } from "./provisioning-events.ts"
 import { teamHandlers } from "./teams.ts"
 import { userHandlers } from "./users.ts"
 
@@ -15,4 +18,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   accessTokens: accessTokenHandlers,
   users: userHandlers,
   teams: teamHandlers,
+  provisioningEvents: provisioningEventHandlers,
+  exchanges: exchangeHandlers,
+  health: healthHandlers,
 }

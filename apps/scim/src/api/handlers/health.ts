@@ -1,0 +1,28 @@
+import { databaseVersion } from "@rollcall/database"
+import { Db } from "@rollcall/provisioning"
+import { Effect } from "effect"
+import { readFileSync } from "node:fs"
+import type { HandlersOf } from "../call.ts"
+
+/** This package's manifest has the version of what it is shipped with; it lies as far above `src` as above `dist`. */
+const manifest = readFileSync(new URL("../../../package.json", import.meta.url), "utf8")
+const version = /"version":\s*"([^"]+)"/.exec(manifest)?.[1] ?? ""
+
+export const healthHandlers: HandlersOf<"health"> = {
+  get: Effect.fnUntraced(function* () {
+    const database = yield* Db
+    const asked = performance.now()
+    const postgres = yield* Effect.promise(() => databaseVersion(database))
+    const ms = Math.round((performance.now() - asked) * 100) / 100
+    const uptime = process.uptime()
+    return {
+      body: {
+        status: "ok" as const,
+        version,
+        startedAt: new Date(Date.now() - uptime * 1_000).toISOString(),
+        uptimeSeconds: Math.floor(uptime),
+        database: { kind: database.kind, version: postgres, ms },
+      },
+    }
+  }),
+}

@@ -1,0 +1,73 @@
+import { look } from "@rollcall/administration"
+import type { ProvisioningEvent } from "@rollcall/api"
+import { type EventFacts, type EventMatch, eventsBeyond, isUuid, pageOfEvents } from "@rollcall/database"
+import { type Cause, Effect, Option, Queue, Stream } from "effect"
+import { LiveEvents } from "../../services.ts"
+import { noSuchThing, problem } from "../api-problem.ts"
+import type { HandlersOf } from "../call.ts"
+import { resumeBehind } from "../live-events.ts"
+import { showPage } from "../page.ts"
+import { dateOf, patiently } from "./history.ts"
+
+export const provisioningEventHandlers: HandlersOf<"provisioningEvents"> = {
+  list: Effect.fnUntraced(function* ({ params, query, page }) {
+    const { from, until, limit: _, cursor: __, ...match } = query
+    const asked = { from: dateOf(from), until: dateOf(until), after: page.after, limit: page.limit }
+    const rows = yield* patiently(look(params.entityId, (tx) => pageOfEvents(tx, match, asked)))
+    return { body: showPage(page, rows, show) }
+  }),
+  get: Effect.fnUntraced(function* ({ params: { entityId, eventId } }) {
+    const [event] = yield* look(entityId, (tx) => pageOfEvents(tx, {}, { only: eventId, limit: 1 }))
+    return event === undefined ? yield* noSuchThing() : { body: show(event) }
+  }),
+  stream: Effect.fnUntraced(function* ({ params: { entityId }, query, lastEventId }) {
+    const live = yield* LiveEvents
+    const heard = yield* Queue.make<EventFacts, Cause.Done>({
+      capacity: mostWaiting,
+      strategy: "dropping",
+    })
+    const following = live.follow(entityId, (events) => {
+      // Whoever takes them too slowly is cut off, and comes back for the rest.
+      const isFull = events?.some((event) => matches(query, event) && !Queue.offerUnsafe(heard, event)) ?? true
+      if (isFull) Queue.endUnsafe(heard)
+    })
+    if (following === undefined) {
+      return yield* problem("unavailable", "Too many follow events already, or this process stops.", {
+        "Retry-After": "5",
+      })
+    }
+    const told = new Set<string>()
+    const fresh = (event: EventFacts) => !told.has(event.id)
+    const before =
+      lastEventId !== undefined && isUuid(lastEventId) ? replay(entityId, query, lastEventId) : Stream.empty
+    const events = Stream.fromEffectDrain(Effect.promise(() => following.begun)).pipe(
+      Stream.concat(Stream.tap(before, ({ id }) => Effect.sync(() => told.add(id)))),
+      Stream.concat(Stream.filter(Stream.fromQueue(heard), fresh)),
+      Stream.map(show),
+      Stream.ensuring(Effect.sync(following.stop)),
+    )
+    return { events }
+  }),
+}
+
+const mostWaiting = 10_000
+const replayedAtOnce = 200
+
+/** What happened behind an event, page by page as fast as it is taken. */
+const replay = (entityId: string, match: EventMatch, lastEventId: string) =>
+  Stream.paginate(resumeBehind(lastEventId), (beyond) =>
+    Effect.map(
+      look(entityId, (tx) => eventsBeyond(tx, match, beyond, replayedAtOnce)),
+      (rows) => {
+        const last = rows.length < replayedAtOnce ? undefined : rows.at(-1)
+        return [rows, last === undefined ? Option.none() : Option.some(last.id)] as const
+      },
+    ),
+  )
+
+const matches = (match: EventMatch, event: EventFacts): boolean =>
+  (["kind", "outcome", "actor", "subject", "connectionId"] as const).every(
+    (name) => match[name] === undefined || match[name] === event[name],
+  )
+
+const show = (event: EventFacts): ProvisioningEvent => ({ ...event, at: event.at.toISOString() })

@@ -1,0 +1,80 @@
+import { testDatabases } from "@rollcall/database/testing"
+import { describe, expect, it } from "vitest"
+import { expectProblem, type TestApi, useApi } from "../../testing/api.ts"
+import { oktaPerson } from "../../testing/people.ts"
+import { contentsOf, tableNames } from "../../testing/tables.ts"
+import { createTeam } from "../../testing/teams.ts"
+import { apiRoutes } from "./match-route.ts"
+
+/** A body that each route would take, so that nothing but the entity stands between it and a change. */
+const bodies: Readonly<Record<string, unknown>> = {
+  "entities.rename": { name: "Taken over" },
+  "apiKeys.create": { name: "Taken over", scopes: ["read"] },
+  "connections.create": { idp: "okta", status: "draft" },
+  "connections.edit": { label: "Taken over" },
+  "users.create": { userName: "taken-over@example.com" },
+  "users.edit": { title: "Taken over" },
+  "teams.create": { displayName: "Taken over" },
+  "teams.rename": { displayName: "Taken over" },
+}
+
+describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
+  const served = useApi({ open })
+
+  it("neither sees nor changes anything of another, by any route and any of its ids", async () => {
+    const [a, b] = [await served().newEntity("Secretive"), await served().newEntity("Curious")]
+    const ids = await fill(a)
+    const tables = await tableNames(served().database)
+    const before = await contentsOf(served().database, tables)
+    const asked: Array<string> = []
+    for (const { group, name, route } of apiRoutes) {
+      const path = route.path.replaceAll(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? "")
+      const body = route.body === undefined ? undefined : (bodies[`${group}.${name}`] ?? {})
+      if (!route.path.includes("{")) continue
+      asked.push(`${group}.${name}`)
+      const answer = await b.call(route.method, path, body, { "if-match": "*" })
+      expect([group, name, answer.status]).toEqual([group, name, 404])
+      expectProblem(answer, "not-found")
+      // Under its own entity, what the other has is missing too, but for lists of what is its own.
+      if (!/\{entityId\}.*\{/.test(route.path)) continue
+      const crossed = await b.call(route.method, path.replace(a.entityId, b.entityId), body, { "if-match": "*" })
+      expect([group, name, crossed.status]).toEqual([group, name, 404])
+    }
+    expect(new Set(Object.keys(bodies).filter((name) => name !== "apiKeys.create"))).toEqual(
+      new Set(asked.filter((name) => Object.hasOwn(bodies, name))),
+    )
+    expect(await contentsOf(served().database, tables)).toEqual(before)
+  })
+
+  it("finds in lists nothing but its own", async () => {
+    const [a, b] = [await served().newEntity("Secretive too"), await served().newEntity("Curious too")]
+    const ids = Object.values(await fill(a))
+    for (const { route } of apiRoutes) {
+      if (route.query === undefined || route.events !== undefined) continue
+      if ((route.path.match(/\{/g) ?? []).length > 1) continue
+      const answer = await b.call("GET", route.path.replace("{entityId}", b.entityId))
+      expect(answer.status).toBe(200)
+      for (const id of ids) expect([route.path, JSON.stringify(answer.body).includes(id)]).toEqual([route.path, false])
+    }
+  })
+
+  /** Gives an entity one of everything; answers with their ids by the names paths call them. */
+  const fill = async (api: TestApi & { readonly entityId: string }): Promise<Readonly<Record<string, string>>> => {
+    const { client, run, entityId } = api
+    const { connectionId, token, call: scim } = await served().connect("okta", entityId)
+    const { body: person } = await scim("POST", "/Users", oktaPerson("secret@example.com"))
+    const team = await createTeam(scim, "Secret", [person.id])
+    const { items: events } = await run(client.provisioningEvents.list({ entityId }))
+    const { items: exchanges } = await run(client.exchanges.list({ entityId }))
+    return {
+      entityId,
+      apiKeyId: api.id,
+      connectionId,
+      accessTokenId: token.id,
+      userId: person.id,
+      teamId: team.id,
+      eventId: events[0]?.id ?? "",
+      exchangeId: exchanges[0]?.id ?? "",
+    }
+  }
+})

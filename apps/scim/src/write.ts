@@ -1,0 +1,14 @@
+import { Effect } from "effect"
+import type { ServerResponse } from "node:http"
+
+/** Goes on once the client has taken what was written, or is gone. */
+export const write = (response: ServerResponse, text: string): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    if (response.write(text)) {
+      resume(Effect.void)
+      return
+    }
+    const go = () => resume(Effect.void)
+    response.once("drain", go).once("close", go)
+    return Effect.sync(() => void response.off("drain", go).off("close", go))
+  })
