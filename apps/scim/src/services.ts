@@ -9,7 +9,17 @@ export class LiveEvents extends Context.Service<LiveEvents, LiveEventsOf>()("@ro
   static readonly layer = Layer.effect(LiveEvents, Effect.map(Db, openLiveEvents))
 }
 
-export type Services = Contacts | Db | Ids | Key | ListTurns | LiveEvents | LookUps | Random | Rules | SharedTransactions
+export type Services =
+  | Contacts
+  | Db
+  | Ids
+  | Key
+  | ListTurns
+  | LiveEvents
+  | LookUps
+  | Random
+  | Rules
+  | SharedTransactions
 
 /** Everything the use cases draw on, over an open database. */
 export const servicesLayer = (database: Database, key: Uint8Array, logger: Pino): Layer.Layer<Services> => {

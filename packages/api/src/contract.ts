@@ -1,3 +1,7 @@
+import { policyRoutes } from "./resources/policies.ts"
+import { holdRoutes } from "./resources/holds.ts"
+import { findingRoutes } from "./resources/findings.ts"
+import { assignmentRoutes } from "./resources/assignments.ts"
 import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
 import { connectionRoutes } from "./resources/connections.ts"
@@ -20,6 +24,10 @@ export const contract = {
   provisioningEvents: provisioningEventRoutes,
   exchanges: exchangeRoutes,
   health: healthRoutes,
+  assignments: assignmentRoutes,
+  findings: findingRoutes,
+  holds: holdRoutes,
+  policies: policyRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

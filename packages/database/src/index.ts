@@ -98,7 +98,9 @@ export {
   type RulesInForce,
 } from "./roles/rules.ts"
 export type { StandingRole, StandingRoleInTeams, StoredAssignment } from "./roles/standing-role.ts"
-export { type DecidedRole, dropOverride, writeRoles } from "./roles/write.ts"
+export { type DecidedRole, dropOverride, putOverride, writeRoles } from "./roles/write.ts"
+export { type RoleChangeFacts, roleHistory } from "./roles/history.ts"
+export { findPolicies, lockPolicies, type Policies, putPolicies } from "./policies.ts"
 export { type LookUps, openLookUps } from "./look-ups/index.ts"
 export type { FoundCaller } from "./look-ups/caller.ts"
 export type { ListQuery } from "./resources/list.ts"

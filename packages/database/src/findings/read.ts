@@ -31,11 +31,11 @@ export const lockFinding = async (tx: EntityTransaction, id: string): Promise<St
 
 /** Which findings are wanted, newest first; those of `before` and later are left out. */
 export interface FindingQuery {
-  readonly state?: Finding["state"]
-  readonly severity?: Finding["severity"]
-  readonly rule?: string
-  readonly subjectId?: string
-  readonly before?: string
+  readonly state?: Finding["state"] | undefined
+  readonly severity?: Finding["severity"] | undefined
+  readonly rule?: string | undefined
+  readonly subjectId?: string | undefined
+  readonly before?: string | undefined
   readonly limit: number
 }
 

@@ -14,10 +14,10 @@ export const lockHold = async (tx: EntityTransaction, id: string): Promise<Hold 
 
 /** Which holds are wanted, newest first; those of `before` and later are left out. */
 export interface HoldQuery {
-  readonly id?: string
-  readonly state?: Hold["state"]
-  readonly connectionId?: string
-  readonly before?: string
+  readonly id?: string | undefined
+  readonly state?: Hold["state"] | undefined
+  readonly connectionId?: string | undefined
+  readonly before?: string | undefined
   readonly limit: number
 }
 

@@ -55,7 +55,7 @@ const addRules = command(`insert into role_rules (entity_id, version, connection
     created_by, created_at)
   values ($1, $2, $3, $4::json, $5::json, $6, $7, $8)`)
 const addPolicy = command(`insert into policy (entity_id, rules_version) values ($1, 1)`)
-const pointAt = command(`update policy set rules_version = $2, version = version + 1 where entity_id = $1`)
+const pointAt = command(`update policy set rules_version = $2 where entity_id = $1`)
 const withhold = command(`update connection set withheld = $3::text[] where entity_id = $1 and id = $2`)
 const beginActivation = command(`insert into role_activation (entity_id, version, state, started_at)
   values ($1, $2, 'running', $3)`)

@@ -1,4 +1,4 @@
-import type { RoleSignal } from "@rollcall/domain/roles"
+import type { RoleOverride, RoleSignal } from "@rollcall/domain/roles"
 import { command, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 import type { StoredAssignment } from "./standing-role.ts"
@@ -42,6 +42,18 @@ const rowOf = ({ userId, signals, assignment }: DecidedRole) => ({
   decided_at: assignment.decidedAt,
   since: assignment.since,
 })
+
+const override = command(`insert into role_override (entity_id, user_id, role, by, at, reason, expires_at, basis)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (entity_id, user_id) do update set role = excluded.role, by = excluded.by, at = excluded.at,
+    reason = excluded.reason, expires_at = excluded.expires_at, basis = excluded.basis`)
+
+/** Sends a role set by hand, in the place of one that was. */
+export const putOverride = (
+  tx: EntityTransaction,
+  userId: string,
+  { role, by, at, reason, expiresAt, basis }: RoleOverride,
+): void => tx.send(override, [userId, role, by, at, reason, expiresAt ?? null, basis])
 
 const endOverride = command(`delete from role_override where entity_id = $1 and user_id = $2`)
 

@@ -1,5 +1,9 @@
 import type { Contract } from "@rollcall/api"
 import type { HandlersOf } from "../call.ts"
+import { policyHandlers } from "./policies.ts"
+import { holdHandlers } from "./holds.ts"
+import { findingHandlers } from "./findings.ts"
+import { assignmentHandlers } from "./assignments.ts"
 import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
@@ -21,4 +25,8 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   provisioningEvents: provisioningEventHandlers,
   exchanges: exchangeHandlers,
   health: healthHandlers,
+  assignments: assignmentHandlers,
+  findings: findingHandlers,
+  holds: holdHandlers,
+  policies: policyHandlers,
 }

@@ -1,0 +1,113 @@
+import {
+  connectionFacts,
+  type EntityTransaction,
+  lockFinding,
+  lockUser,
+  type StoredFinding,
+  updateUser,
+  writeFindings,
+} from "@rollcall/database"
+import {
+  acknowledgeFinding,
+  type Acknowledgement,
+  type AutoFix,
+  type Finding,
+  reopenFinding,
+} from "@rollcall/domain/audit"
+import { Effect, Result } from "effect"
+import { act, type ActContext } from "./act.ts"
+import { setPersonActive } from "./people/edit-person.ts"
+import { conflict, invalid, missing } from "./refusal.ts"
+import { endOverride, resolveAgain, setOverride } from "./roles/override.ts"
+
+/** Lets a finding stand until a time, for a reason. */
+export const acknowledge = (entityId: string, id: string, word: Pick<Acknowledgement, "kind" | "reason" | "until">) =>
+  act(entityId, async (tx, context) => {
+    const finding = await lockKnown(tx, id)
+    const until = new Date(word.until).toISOString()
+    const handled = acknowledgeFinding(finding, { ...word, until, by: context.by }, new Date(context.now).toISOString())
+    if (Result.isFailure(handled)) {
+      const { because, detail } = handled.failure
+      throw because === "resolved" ? conflict(detail) : invalid(detail, because === "no-reason" ? "reason" : "until")
+    }
+    return put(tx, context, finding, handled.success.finding, "finding.acknowledged")
+  })
+
+/** Ends an acknowledgement before its time. */
+export const reopen = (entityId: string, id: string) =>
+  act(entityId, async (tx, context) => {
+    const finding = await lockKnown(tx, id)
+    const handled = reopenFinding(finding, context.by, new Date(context.now).toISOString())
+    if (Result.isFailure(handled)) throw conflict(handled.failure.detail)
+    return put(tx, context, finding, handled.success.finding, "finding.reopened")
+  })
+
+/** Does what a finding says Rollcall can do itself. The finding is looked at again soon after. */
+export const applyFix = Effect.fnUntraced(function* (entityId: string, id: string) {
+  const finding = yield* act(entityId, (tx) => lockKnown(tx, id))
+  const { autoFix, subject, state } = finding
+  if (state === "resolved") return yield* conflict("The finding is resolved: there is nothing to fix.")
+  if (autoFix === undefined)
+    return yield* conflict("There is nothing Rollcall can do itself. Follow the steps of the cure.")
+  yield* fix(entityId, subject.id, autoFix)
+  yield* act(entityId, async (_tx, { record, touch }) => {
+    record({
+      kind: "finding.fix-applied",
+      subject: `Users/${subject.id}`,
+      after: { finding: id, fix: autoFix.command },
+    })
+    touch([subject.id])
+  })
+  return finding
+})
+
+const fix = (entityId: string, userId: string, autoFix: AutoFix) => {
+  switch (autoFix.command) {
+    case "resolve-again":
+      return resolveAgain(entityId, userId)
+    case "end-override":
+      return endOverride(entityId, userId)
+    case "set-override":
+      return setOverride(entityId, userId, { role: autoFix.role, reason: autoFix.does })
+    case "allow-reactivation":
+      return setPersonActive(entityId, userId, true)
+    case "link-user":
+      return linkPerson(entityId, userId)
+    case "add-synonym":
+    case "read-instead":
+      return conflict(
+        "This changes the rules everybody's role is decided by: make it in a draft, and look at its preview.",
+      )
+  }
+}
+
+/** Gives a person made by hand to the connection in use, as the first push that changes them would. */
+const linkPerson = (entityId: string, userId: string) =>
+  act(entityId, async (tx, { now, record }) => {
+    const [before, connection] = [await lockUser(tx, userId), await connectionFacts(tx)]
+    if (before === undefined) throw missing("There is no such person.")
+    if (connection === undefined) throw conflict("No identity provider is connected.")
+    if (before.origin === "idp") throw conflict("This person is linked already.")
+    const modifiedAt = new Date(now).toISOString()
+    const { role: _, ...user } = before
+    updateUser(tx, user, { ...user, origin: "idp", connectionId: connection.id, version: user.version + 1, modifiedAt })
+    record({ kind: "user.linked", subject: `Users/${userId}`, before: { origin: before.origin } })
+  })
+
+const lockKnown = async (tx: EntityTransaction, id: string): Promise<StoredFinding> => {
+  const finding = await lockFinding(tx, id)
+  if (finding === undefined) throw missing("There is no such finding.")
+  return finding
+}
+
+const put = (
+  tx: EntityTransaction,
+  { record }: ActContext,
+  { version }: StoredFinding,
+  finding: Finding,
+  kind: string,
+): StoredFinding => {
+  writeFindings(tx, [finding])
+  record({ kind, subject: `Users/${finding.subject.id}`, after: { finding: finding.id, rule: finding.rule } })
+  return { ...finding, version: version + 1 }
+}
