@@ -7,6 +7,8 @@ export interface FoundConnection extends Connection {
   readonly tokenInShell: string
   /** Whether the token has to be put into the shell first. */
   readonly pasted: boolean
+  /** The key of the admin API, where there is one. */
+  readonly apiKey?: string
 }
 
 /** The folder `npm start` writes to, as its files are named there. */
@@ -18,18 +20,27 @@ export interface DataFolder {
 
 /** The pasted values, or what the first `npm start` left in the data folder; a sentence when there is neither. */
 export const findConnection = (
-  pasted: { readonly baseUrl?: string; readonly apiToken?: string },
+  pasted: { readonly baseUrl?: string; readonly apiToken?: string; readonly apiKey?: string },
   folder: DataFolder,
 ): FoundConnection | string => {
+  const given = pasted.apiKey === undefined ? {} : { apiKey: bareToken(pasted.apiKey) }
   if (pasted.baseUrl !== undefined && pasted.apiToken !== undefined) {
-    return { baseUrl: pasted.baseUrl, token: bareToken(pasted.apiToken), tokenInShell: "$TOKEN", pasted: true }
+    return {
+      baseUrl: pasted.baseUrl,
+      token: bareToken(pasted.apiToken),
+      tokenInShell: "$TOKEN",
+      pasted: true,
+      ...given,
+    }
   }
   const baseUrl = folder.read("first-tenant-url")?.trim()
   const token = bareToken(folder.read("first-token") ?? "")
   if (baseUrl === undefined || !isHttpUrl(baseUrl) || token === "") {
     return `No connection in ${folder.path}: run npm start first, or give --base-url and --api-token.`
   }
-  return { baseUrl, token, tokenInShell: `$(cat ${quote(`${folder.path}/first-token`)})`, pasted: false }
+  const firstKey = bareToken(folder.read("first-api-key") ?? "")
+  const tokenInShell = `$(cat ${quote(`${folder.path}/first-token`)})`
+  return { baseUrl, token, tokenInShell, pasted: false, ...(firstKey === "" ? {} : { apiKey: firstKey }), ...given }
 }
 
 /** A word for a POSIX shell, quoted where it must be. */

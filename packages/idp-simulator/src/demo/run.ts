@@ -1,7 +1,9 @@
 import { tidewater } from "../company.ts"
 import { makeCatalogApp, makeWizardApp } from "../okta/app.ts"
 import type { Surroundings } from "../okta/http-client.ts"
+import { adminApiOf } from "./admin-api.ts"
 import { type AppKind, parseArguments, usage } from "./arguments.ts"
+import { conflictLines, cure } from "./conflict.ts"
 import { type DataFolder, findConnection } from "./find-connection.ts"
 import { describeRefusal, play } from "./play.ts"
 import { type Phase, startPhase } from "./progress.ts"
@@ -63,10 +65,22 @@ export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
     world.complain(describeRefusal(connection.baseUrl, tested.failure))
     return 1
   }
+  const { apiKey } = connection
+  const api = apiKey === undefined ? undefined : adminApiOf(connection.baseUrl, apiKey)
+  if (wanted.cure === true) {
+    if (api === undefined) {
+      world.complain(`No API key in ${world.folder.path}: give --api-key.`)
+      return 1
+    }
+    const cured = await cure(world, api, company, app, paint)
+    out.write(`${cured.lines.join("\n")}\n`)
+    return cured.ok ? 0 : 1
+  }
   const size = `${company.people.length} people and ${company.teams.length} teams`
   out.write(`${paint.bold(`Okta provisions the ${size} of ${company.name} (${title})`)}\n`)
   out.write(`${paint.dim(connection.baseUrl)}\n\n`)
   const ending = await play(company, app, (label, total) => (phase = startPhase(out, world.now, label, total)))
-  out.write(`${summaryLines(company, app, ending, connection, paint).join("\n")}\n`)
+  const conflict = api === undefined || !ending.ok ? [] : await conflictLines(world, api, company, paint)
+  out.write(`${summaryLines(company, app, ending, connection, conflict, paint).join("\n")}\n`)
   return ending.ok && ending.value.mismatches.length === 0 && app.failedTasks().length === 0 ? 0 : 1
 }

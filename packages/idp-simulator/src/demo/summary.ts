@@ -18,12 +18,15 @@ export const summaryLines = (
   app: OktaApp,
   ending: Ending,
   connection: FoundConnection,
+  /** What the service made of the two answers for one role, where it could be asked. */
+  conflict: ReadonlyArray<string>,
   paint: Paint,
 ): ReadonlyArray<string> => [
   "",
   ...countLines(app, ending),
   "",
-  ...(ending.ok ? [...lookLines(company, connection, paint), ""] : []),
+  ...(conflict.length === 0 ? [] : [...conflict, ""]),
+  ...(ending.ok ? [...lookLines(company, connection, conflict.length > 0, paint), ""] : []),
   ...failedTaskLines(app.failedTasks(), paint),
   ...(ending.ok
     ? [...mismatchLines(ending.value.mismatches, paint), verdict(ending.value.mismatches.length, paint)]
@@ -57,7 +60,12 @@ const counts = (of: Readonly<Record<string, number>>): string =>
 /** What is seen there, among people or groups, with which filter, and what of it is wanted. */
 type Look = readonly [text: string, of: "U" | "G", filter: string, only?: string]
 
-const lookLines = (company: Company, connection: FoundConnection, paint: Paint): ReadonlyArray<string> => {
+const lookLines = (
+  company: Company,
+  connection: FoundConnection,
+  isConflictTold: boolean,
+  paint: Paint,
+): ReadonlyArray<string> => {
   const { displayName, userName, userType, roles } = company.conflict.profile
   const away = company.leavers.length - company.returners.length
   const conflict =
@@ -65,7 +73,7 @@ const lookLines = (company: Company, connection: FoundConnection, paint: Paint):
     "roles is kept but not sent back: Okta returns what it reads with every update, so the conflict would never end."
   const returner = company.people.filter(({ oktaId }) => oktaId === company.returners[0])
   const looks: ReadonlyArray<Look> = [
-    [conflict, "U", `userName sw "${mailboxOf(userName)}"`],
+    ...(isConflictTold ? [] : [[conflict, "U", `userName sw "${mailboxOf(userName)}"`] as const]),
     [`The ${away} people who left and stayed away are still there, inactive:`, "U", "active eq false"],
     [
       "Two teams that took the names of others, without their members:",
