@@ -1,4 +1,4 @@
-import { cut } from "./short-json.ts"
+import { shorten } from "./short-json.ts"
 
 const shownAtMost = 60
 /** What nobody sees or what changes the direction of the text around it; a space as it is written. */
@@ -6,7 +6,7 @@ const unseen = /\p{Default_Ignorable_Code_Point}|\p{Cc}|[\u2028\u2029]/gu
 
 /** A text with its hidden characters made visible. */
 export const visible = (text: string): string =>
-  cut(text, shownAtMost).replace(
+  shorten(text, shownAtMost).replace(
     unseen,
     (hidden) => `⟨U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
   )

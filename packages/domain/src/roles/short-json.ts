@@ -4,12 +4,15 @@ const longestText = 500
 const deepest = 6
 const mostParts = 60
 
+/** A text no longer than so many characters, without half a character. */
+export const shorten = (text: string, most: number): string =>
+  (text.length > most ? `${text.slice(0, most - 1)}…` : text).toWellFormed()
+
 /**
  * A text no longer than so many characters, that PostgreSQL stores. What is sent is refused if it cannot be stored; but
  * JSON inside a string may spell such characters as escapes, and they come to light here.
  */
-export const cut = (text: string, most: number): string =>
-  (text.length > most ? `${text.slice(0, most - 1)}…` : text).replaceAll("\0", "\uFFFD").toWellFormed()
+export const cut = (text: string, most: number): string => shorten(text, most).replaceAll("\0", "\uFFFD")
 
 const isKept = (text: string): boolean => text.length <= longestText && text.isWellFormed() && !text.includes("\0")
 
