@@ -162,6 +162,24 @@ describe("the trace", () => {
     ).toContain("roles would give User")
   })
 
+  it("takes what a tier reads for said, though it had been an echo before", () => {
+    const said = { ...signal("userType", "Manager"), echoed: true } as const
+    expect(traced(inputOf([said]))).toEqual(["userType manager used first-tier"])
+  })
+
+  it("tells once that a kept role was replaced, and stays so", () => {
+    const [manager, ...others] = defaultRoleCatalogue.roles.filter(({ key }) => key !== "administrator")
+    const roles_ =
+      manager === undefined ? [] : [{ ...manager, status: "retired" as const, replacedBy: "user" }, ...others]
+    const catalogue = { ...defaultRoleCatalogue, roles: roles_ }
+    const previous = decideRole(inputOf([signal("userType", "Manager")]))
+    const kept = decideRole(inputOf([], { catalogue, previous }))
+    expect(kept).toMatchObject({ roles: ["user"], outcome: "kept", changed: true })
+    const again = decideRole(inputOf([], { catalogue, previous: kept }))
+    expect(again).toEqual({ ...kept, changed: false })
+    expect(again.explanation.steps.map(({ verdict }) => verdict)).toEqual(["used", "capped"])
+  })
+
   it("says of a role set by hand what it stands against", () => {
     const override: RoleOverride = { role: "user", by: "Ada", at: now, reason: "Cover", basis: "manager" }
     const input = inputOf([signal("userType", "Manager")], { override })

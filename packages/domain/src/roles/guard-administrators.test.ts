@@ -111,6 +111,15 @@ describe("guardRoles", () => {
     ])
   })
 
+  it("tells of no ending in a push that is refused", () => {
+    const mapping = { ...okta, protectLastAdministrator: "reject" } as const
+    const override = { role: "administrator", by: "Ada", at: now, reason: "", basis: "manager" }
+    const input = person("administrator", "user", { mapping, override })
+    const [refused] = guardRoles([decided(input)], census(0))
+    expect(refused?.lapsed).toBeUndefined()
+    expect(refused?.explanation.steps.map(({ verdict }) => verdict)).toEqual(["used"])
+  })
+
   it("keeps the refusal of a long name short", () => {
     const mapping = { ...okta, protectLastAdministrator: "reject" } as const
     const input = person("administrator", "user", { mapping })

@@ -120,9 +120,7 @@ const renewed = (
   const isSaid = ({ raw }: RoleSignal): boolean => said.some(({ value }) => equalJson(value, raw))
   const latest = latestOf(signals)
   if (signals.every((signal) => isSaid(signal) === (signal.generation === latest))) return signals
-  return signals.map((signal) =>
-    isSaid(signal) && signal.generation < generation ? { ...signal, generation, receivedAt } : signal,
-  )
+  return signals.map((signal) => (isSaid(signal) ? { ...signal, generation, receivedAt } : signal))
 }
 
 /** An addition that is primary takes the mark from those it joins (RFC 7644 §3.5.2); they are no newer for that. */

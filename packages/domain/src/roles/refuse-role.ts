@@ -64,11 +64,17 @@ export const refuseLastAdministrator = (
   decided: Resolution,
 ): Resolution => {
   const entity = cut(entityName, 80)
+  const { steps, mappingVersion } = decided.explanation
   return {
     ...standing(previous),
     outcome: "rejected",
     wanted: decided.roles,
-    explanation: { ...decided.explanation, headline: message("refused.last-administrator", { entity }) },
+    explanation: {
+      headline: message("refused.last-administrator", { entity }),
+      // Nothing is written, so nothing ends.
+      steps: steps.filter(({ verdict }) => verdict !== "lapsed"),
+      mappingVersion,
+    },
     changed: false,
     refused: {
       status: 403,

@@ -268,6 +268,6 @@ it("is total, whatever is sent", () => {
     fc.property(personOf(anything), fc.constantFrom(...policies), (person, policy) => {
       expect(faultsOf(inputOf(person, policy))).toEqual([])
     }),
-    { numRuns: 1000 },
+    { numRuns: 3000 },
   )
 })

@@ -23,6 +23,8 @@ describe("suggestRole", () => {
 
   it.each([
     "Supervisor",
+    "Number",
+    "Banger",
     "Us",
     "Usr",
     "Owner",
