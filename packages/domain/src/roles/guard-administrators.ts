@@ -42,6 +42,20 @@ export const endsAdministration = ({ input, resolution }: Decision): boolean =>
  * Guards the last administrators of an entity: step 7. If fewer than the floor would be left, everybody in the set who
  * would stop administering is held, or their push refused, as their mapping has it: all or none, so that the order of
  * people cannot matter. Gives a resolution for each decision, in the same order.
+ *
+ * @example
+ * import { decideRole, defaultRoleCatalogue, guardRoles, presetOf } from "@rollcall/domain/roles"
+ * const now = "2026-11-23T12:00:00.000Z"
+ * const signal = { path: "userType", index: 0, generation: 1, raw: "User", receivedAt: now }
+ * const ada = {
+ *   catalogue: defaultRoleCatalogue, mapping: presetOf("okta"), teams: [], isActive: true, entityName: "Acme", now,
+ *   mode: "push",
+ * } as const
+ * const previous = decideRole({ ...ada, signals: [{ ...signal, raw: "Administrator" }] })
+ * const input = { ...ada, signals: [signal], previous }
+ * const decision = { input, resolution: decideRole(input) }
+ * guardRoles([decision], { otherAdministrators: 0, administrationFloor: 1, entityName: "Acme" })[0]?.outcome // => "held"
+ * guardRoles([decision], { otherAdministrators: 1, administrationFloor: 1, entityName: "Acme" })[0]?.outcome // => "resolved"
  */
 export const guardRoles = (
   decisions: ReadonlyArray<Decision>,

@@ -33,7 +33,7 @@ const catalogue: RoleCatalogue = {
 const keys = { A: "administrator", M: "manager", U: "user" } as const
 type Letter = keyof typeof keys
 const keysOf = (letters: string): ReadonlyArray<string> =>
-  [...letters].flatMap((letter) => (letter in keys ? keys[letter as Letter] : []))
+  letters.split("").flatMap((letter) => (letter in keys ? keys[letter as Letter] : []))
 
 const values = (path: string, ...raws: ReadonlyArray<Json>): ReadonlyArray<RoleSignal> =>
   raws.map((raw, index) => ({ path, index, generation: 1, raw, receivedAt: now }))
@@ -55,7 +55,7 @@ const withTeams = (mapping: RoleMapping, change: Partial<RoleTier> = {}): RoleMa
   ),
 })
 const sales = { id: "2-sales", displayName: "Sales leads" }
-const it_ = { id: "1-it", displayName: "IT admins" }
+const itAdmins = { id: "1-it", displayName: "IT admins" }
 const readingRoles: RoleMapping = {
   ...okta,
   tiers: okta.tiers.map((tier) =>
@@ -175,26 +175,26 @@ const table: Readonly<Record<number, Row>> = {
     'Manager, from team Sales leads. userType says "Supervisor", which is not a role here and was skipped.',
   ),
   12: row(
-    { signals: userType("User"), teams: [it_], mapping: withTeams(okta) },
+    { signals: userType("User"), teams: [itAdmins], mapping: withTeams(okta) },
     "U",
     "resolved",
     "User, from userType. Team IT admins would give Administrator, but userType comes first.",
   ),
   13: row({ teams: [sales], mapping: withTeams(okta) }, "M", "resolved", "Manager, from team Sales leads."),
   14: row(
-    { teams: [sales, it_], mapping: withTeams(okta) },
+    { teams: [sales, itAdmins], mapping: withTeams(okta) },
     "A",
     "resolved",
     "Administrator, from team IT admins. Team Sales leads gives Manager; the highest role wins.",
   ),
   15: row(
-    { teams: [sales, it_], mapping: withTeams(okta, { tie: "lowest" }) },
+    { teams: [sales, itAdmins], mapping: withTeams(okta, { tie: "lowest" }) },
     "M",
     "resolved",
     "Manager, from team Sales leads. Team IT admins gives Administrator; the lowest role wins.",
   ),
   16: row(
-    { teams: [sales, it_], mapping: withTeams(okta, { within: "union" }) },
+    { teams: [sales, itAdmins], mapping: withTeams(okta, { within: "union" }) },
     "AM",
     "resolved",
     "Administrator and Manager, from teams IT admins and Sales leads.",
@@ -324,7 +324,7 @@ const table: Readonly<Record<number, Row>> = {
     "Manager. userType says Administrator, but this connection may grant at most Manager.",
   ),
   37: row(
-    { signals: userType("User"), teams: [it_], mapping: { ...withTeams(okta), combine: "highest" } },
+    { signals: userType("User"), teams: [itAdmins], mapping: { ...withTeams(okta), combine: "highest" } },
     "A",
     "resolved",
     "Administrator, from team IT admins. userType says User; the highest role wins.",

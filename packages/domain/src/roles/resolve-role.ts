@@ -6,6 +6,16 @@ import type { ResolveInput } from "./resolve-input.ts"
 /**
  * Decides the roles of people who change together, and guards their entity's last administrators. Gives a resolution
  * for each input, in the same order. `census.otherAdministrators` counts those who are not among the inputs.
+ *
+ * @example
+ * import { defaultRoleCatalogue, presetOf, resolveRoles } from "@rollcall/domain/roles"
+ * const now = "2026-11-23T12:00:00.000Z"
+ * const person = (raw: string) => ({
+ *   catalogue: defaultRoleCatalogue, mapping: presetOf("okta"), teams: [], isActive: true, entityName: "Acme", now,
+ *   signals: [{ path: "userType", index: 0, generation: 1, raw, receivedAt: now }], mode: "push" as const,
+ * })
+ * const census = { otherAdministrators: 1, administrationFloor: 1, entityName: "Acme" }
+ * resolveRoles([person("Manager"), person("member")], census).map(({ roles }) => roles) // => [["manager"], ["user"]]
  */
 export const resolveRoles = (
   inputs: ReadonlyArray<ResolveInput>,
