@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from "helmet"
 import { randomUUID } from "node:crypto"
 import type { Logger } from "pino"
+import { apiDocs } from "./api/docs.ts"
 import { apiHandler } from "./api/handler.ts"
 import { livez, metrics, readyz } from "./health.ts"
 import { rateLimiter } from "./rate-limit.ts"
@@ -33,6 +34,7 @@ export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit, hea
   app.get("/livez", livez)
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
+  app.use("/api/v1", apiDocs(publicUrl))
   app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
   app.use((_request: Request, response: Response) => {
     refuse(

@@ -1,5 +1,6 @@
 export { apiBase, type Contract, contract } from "./contract.ts"
 export { decode, encode } from "./decode.ts"
+export { openApiDocument, type OpenApiFacts } from "./openapi.ts"
 export {
   FieldError,
   Problem,

@@ -10,7 +10,7 @@ export const Health = Schema.Struct({
   database: Schema.Struct({
     kind: Schema.Literals(["embedded", "postgresql"]),
     version: Schema.String.annotate({ description: "PostgreSQL's." }),
-    ms: Schema.Number.annotate({ description: "How long a question takes now." }),
+    ms: Schema.Finite.annotate({ description: "How long a question takes now." }),
   }),
 }).annotate({ identifier: "Health" })
 export type Health = typeof Health.Type

@@ -1,12 +1,8 @@
 import { databaseVersion } from "@rollcall/database"
 import { Db } from "@rollcall/provisioning"
 import { Effect } from "effect"
-import { readFileSync } from "node:fs"
+import { version } from "../../version.ts"
 import type { HandlersOf } from "../call.ts"
-
-/** This package's manifest has the version of what it is shipped with; it lies as far above `src` as above `dist`. */
-const manifest = readFileSync(new URL("../../../package.json", import.meta.url), "utf8")
-const version = /"version":\s*"([^"]+)"/.exec(manifest)?.[1] ?? ""
 
 export const healthHandlers: HandlersOf<"health"> = {
   get: Effect.fnUntraced(function* () {
