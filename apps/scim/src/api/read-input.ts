@@ -29,7 +29,9 @@ export const readPage = (
   query: URLSearchParams,
   decoded: unknown,
 ): Result.Result<Page, ApiProblem> => {
-  const others = [...query].filter(([name]) => name !== "cursor" && name !== "limit").toSorted()
+  const others = [...query]
+    .filter(([name]) => name !== "cursor" && name !== "limit")
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
   const list = JSON.stringify([path, others])
   const asked = typeof decoded === "object" && decoded !== null && "limit" in decoded ? decoded.limit : defaultPage
   const page = { limit: Number(asked) + 1, cursorBehind: (id: string) => sealCursor(key, list, id) }

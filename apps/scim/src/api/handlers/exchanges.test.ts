@@ -42,7 +42,7 @@ describe.each(testDatabases())("exchanges of the admin API on $kind", ({ open })
     expect(await found({ method: "DELETE", status: 204 })).toEqual(["DELETE 204"])
     expect(await found({ connectionId })).toHaveLength(3)
     expect(await found({ connectionId: nobody })).toEqual([])
-    const { at = "" } = (await run(client.exchanges.list({ entityId, status: 204 }))).items[0] ?? {}
+    const at = (await run(client.exchanges.list({ entityId, status: 204 }))).items[0]?.at ?? ""
     expect(await found({ until: at })).toEqual(["POST 201"])
     expect(await found({ from: at })).toEqual(["DELETE 404", "DELETE 204"])
     expectProblem(await call("GET", `/entities/${entityId}/exchanges?status=20`), "invalid-request", /^status: /)
