@@ -1,6 +1,8 @@
+import { setOverride } from "@rollcall/administration"
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type TestApi, useApi } from "../../testing/api.ts"
+import { drain } from "../../testing/drain.ts"
 import { oktaPerson } from "../../testing/people.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
 import { createTeam } from "../../testing/teams.ts"
@@ -14,6 +16,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   "connections.edit": { label: "Taken over" },
   "users.create": { userName: "taken-over@example.com" },
   "users.edit": { title: "Taken over" },
+  "assignments.override": { role: "administrator", reason: "Taken over" },
+  "assignments.whatIf": {},
+  "findings.acknowledge": { kind: "accepted-risk", reason: "Taken over", until: "2030-01-01T00:00:00Z" },
+  "holds.raiseLimit": { until: "2030-01-01T00:00:00Z" },
+  "policies.edit": { administrationFloor: 0 },
   "teams.create": { displayName: "Taken over" },
   "teams.rename": { displayName: "Taken over" },
 }
@@ -64,6 +71,14 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
     const { connectionId, token, call: scim } = await served().connect("okta", entityId)
     const { body: person } = await scim("POST", "/Users", oktaPerson("secret@example.com"))
     const team = await createTeam(scim, "Secret", [person.id])
+    await scim("POST", "/Users", oktaPerson("last@example.com", { userType: "Administrator" }))
+    const last = (await run(client.users.list({ entityId, userName: "last@example.com" }))).items[0]?.id ?? ""
+    await scim("DELETE", `/Users/${last}`)
+    await served().run(setOverride(entityId, person.id, { role: "manager", reason: "Secret" }))
+    await scim("PUT", `/Users/${person.id}`, oktaPerson("secret", { userType: "Sekret" }))
+    await drain(served().database)
+    const { items: holds } = await run(client.holds.list({ entityId }))
+    const { items: findings } = await run(client.findings.list({ entityId }))
     const { items: events } = await run(client.provisioningEvents.list({ entityId }))
     const { items: exchanges } = await run(client.exchanges.list({ entityId }))
     return {
@@ -73,6 +88,8 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
       accessTokenId: token.id,
       userId: person.id,
       teamId: team.id,
+      holdId: holds[0]?.id ?? "",
+      findingId: findings[0]?.id ?? "",
       eventId: events[0]?.id ?? "",
       exchangeId: exchanges[0]?.id ?? "",
     }

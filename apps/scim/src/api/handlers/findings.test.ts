@@ -1,0 +1,140 @@
+import { testDatabases } from "@rollcall/database/testing"
+import { describe, expect, it } from "vitest"
+import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
+import { drain } from "../../../testing/drain.ts"
+import { create } from "../../../testing/people.ts"
+
+const day = 24 * 60 * 60 * 1_000
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
+
+/** An entity with Ada, of whose role Okta says two things. */
+const withConflict = async (served: ServedApi) => {
+  const api = await served.newEntity()
+  const { call: scim } = await served.connect("okta", api.entityId)
+  await create(scim, "other@example.com", { userType: "Administrator" })
+  const person = { userName: "ada@example.com", externalId: "a", emails: [{ value: "ada@example.com", primary: true }] }
+  const { id: userId } = await create(scim, person.userName, {
+    ...person,
+    userType: "Manager",
+    roles: ["Administrator"],
+  })
+  const path = `/entities/${api.entityId}/findings`
+  const about = async (state: string) => (await api.call("GET", `${path}?userId=${userId}&state=${state}`)).body.items
+  const says = (more: object) => scim("PUT", `/Users/${userId}`, { ...person, ...more })
+  return { ...api, scim, userId, path, about, says }
+}
+
+describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) => {
+  const served = useApi({ open })
+  const look = (now?: number) => drain(served().database, now)
+
+  it("tell the conflict of userType and roles with its cure, until roles are gone", async () => {
+    const { about, says, userId, call, path } = await withConflict(served())
+    expect(await about("open")).toEqual([])
+    expect(await look()).toBe(2)
+    const [finding, ...others] = await about("open")
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({
+      rule: "roles-beside-user-type",
+      severity: "high",
+      state: "open",
+      subject: { kind: "user", id: userId },
+      resolvedAt: null,
+      reopenedCount: 0,
+    })
+    expect(JSON.stringify(finding.evidence)).toMatch(/Manager.*Administrator/)
+    expect(finding.remediation.okta.join(" ")).toMatch(/Profile Editor.*Delete the attribute roles/)
+    expect((await call("GET", `${path}/${finding.id}`)).body).toEqual(finding)
+    await says({ userType: "Manager" })
+    await look()
+    expect(await about("open")).toEqual([])
+    expect(await about("resolved")).toMatchObject([{ id: finding.id, state: "resolved" }])
+    await says({ userType: "Manager", roles: ["Administrator"] })
+    await look()
+    expect(await about("open")).toMatchObject([
+      { id: finding.id, reopenedCount: 1, firstSeenAt: finding.firstSeenAt, resolvedAt: null },
+    ])
+  })
+
+  it("are looked for once, also by workers that look at the same time", async () => {
+    const { about } = await withConflict(served())
+    const taken = await Promise.all([look(), look(), look()])
+    expect(taken.reduce((sum, n) => sum + n)).toBe(2)
+    expect(await about("open")).toHaveLength(1)
+    expect(await look()).toBe(0)
+  })
+
+  it("are listed by state, severity, rule and person, newest first, page by page", async () => {
+    const { call, path, scim } = await withConflict(served())
+    const { id } = await create(scim, "bob", { externalId: "b", userType: "Supervisor" })
+    await look()
+    const rules = async (query: string) =>
+      (await call("GET", `${path}?${query}`)).body.items.map(({ rule }: { rule: string }) => rule)
+    expect(new Set(await rules(`userId=${id}`))).toEqual(new Set(["user-name-not-email", "user-type-unknown-value"]))
+    expect(await rules("severity=high&rule=roles-beside-user-type")).toEqual(["roles-beside-user-type"])
+    expect(await rules("state=resolved")).toEqual([])
+    const all = await call("GET", path)
+    const first = await call("GET", `${path}?limit=1`)
+    const second = await call("GET", `${path}?limit=200&cursor=${first.body.nextCursor}`)
+    expect([...first.body.items, ...second.body.items]).toEqual(all.body.items)
+    expectProblem(await call("GET", `${path}?state=closed`), "invalid-request", /state/)
+  })
+
+  it("stand for a reason until a time, and are open again when it is over", async () => {
+    const { client, run, about, entityId, says } = await withConflict(served())
+    await look()
+    const [{ id: findingId }] = await about("open")
+    const body = { kind: "accepted-risk", reason: "Until the move", until: inDays(30) } as const
+    const acknowledged = await run(client.findings.acknowledge({ entityId, findingId, body }))
+    expect(acknowledged).toMatchObject({
+      state: "acknowledged",
+      acknowledgement: { by: "Test", kind: "accepted-risk", reason: "Until the move", until: body.until },
+    })
+    await says({ userType: "Manager", roles: ["Administrator"], title: "Boss" })
+    await look()
+    expect(await about("acknowledged")).toHaveLength(1)
+    await says({ userType: "Manager", roles: ["Administrator"], title: "Chief" })
+    await look(Date.now() + 31 * day)
+    expect(await about("open")).toMatchObject([{ id: findingId, acknowledgement: null }])
+  })
+
+  it("are opened again by hand, and only what is acknowledged", async () => {
+    const { call, path, about } = await withConflict(served())
+    await look()
+    const [{ id }] = await about("open")
+    expectProblem(await call("POST", `${path}/${id}/reopen`), "conflict", /not acknowledged/)
+    const body = { kind: "fix-planned", reason: "x", until: inDays(1) }
+    expect((await call("POST", `${path}/${id}/acknowledge`, body)).status).toBe(200)
+    expect((await call("POST", `${path}/${id}/reopen`)).body).toMatchObject({ state: "open", acknowledgement: null })
+  })
+
+  it.each([
+    ["without a reason", { reason: " " }, /^Say why/],
+    ["until a time that is past", { until: "2020-01-01T00:00:00Z" }, /time to come/],
+    ["for more than a year", { until: inDays(366) }, /365 days/],
+  ])("are not acknowledged %s", async (_what, wrong, detail) => {
+    const { call, path, about } = await withConflict(served())
+    await look()
+    const [{ id }] = await about("open")
+    const body = { kind: "accepted-risk", reason: "x", until: inDays(1), ...wrong }
+    expectProblem(await call("POST", `${path}/${id}/acknowledge`, body), "invalid-request", detail)
+    expect(await about("open")).toHaveLength(1)
+  })
+
+  it("are fixed by Rollcall where it can, and say so where it cannot", async () => {
+    const { call, client, run, path, about, entityId, userId, says } = await withConflict(served())
+    await look()
+    const [{ id }] = await about("open")
+    expectProblem(await call("POST", `${path}/${id}/apply-fix`), "conflict", /draft/)
+    await says({ userType: "Manager" })
+    await run(client.assignments.override({ entityId, userId, body: { role: "administrator", reason: "On call" } }))
+    await look()
+    const [drift] = (await about("open")).filter(({ rule }: { rule: string }) => rule === "role-drift")
+    expect(drift.autoFix).toMatchObject({ command: "end-override" })
+    expect((await call("POST", `${path}/${drift.id}/apply-fix`)).status).toBe(200)
+    await look()
+    expect(await about("open")).toEqual([])
+    const { body } = await call("GET", `/entities/${entityId}/users/${userId}/assignment`)
+    expect(body).toMatchObject({ outcome: "resolved", override: null, primaryRole: { key: "manager" } })
+  })
+})

@@ -1,0 +1,172 @@
+import { testDatabases } from "@rollcall/database/testing"
+import { describe, expect, it } from "vitest"
+import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
+import { eventsOf } from "../../../testing/happenings.ts"
+import { create, oktaPerson, patchOf } from "../../../testing/people.ts"
+import { createTeam, membersOf } from "../../../testing/teams.ts"
+
+const deactivation = patchOf({ op: "replace", value: { active: false } })
+
+const connected = async (served: ServedApi) => {
+  const api = await served.newEntity()
+  const { call: scim, connectionId } = await served.connect("okta", api.entityId)
+  const path = `/entities/${api.entityId}/holds`
+  const open = async () => (await api.call("GET", `${path}?state=open`)).body.items
+  return {
+    ...api,
+    scim,
+    connectionId,
+    path,
+    open,
+    ofConnection: `/entities/${api.entityId}/connections/${connectionId}/holds`,
+  }
+}
+
+/** An entity whose only administrator Okta wants turned off. */
+const withLast = async (served: ServedApi, method = "PATCH", body: unknown = deactivation) => {
+  const api = await connected(served)
+  const ada = await create(api.scim, "ada@example.com", { userType: "Administrator" })
+  expect((await api.scim(method, `/Users/${ada.id}`, body)).status).toBe(403)
+  const [hold] = await api.open()
+  const stateOf = async () => (await api.call("GET", `/entities/${api.entityId}/users/${ada.id}`)).body
+  return {
+    ...api,
+    ada,
+    hold,
+    stateOf,
+    secondAdministrator: () => create(api.scim, "bob@example.com", { userType: "Administrator" }),
+  }
+}
+
+describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => {
+  const served = useApi({ open })
+
+  it("say what was asked for and why it was not done", async () => {
+    const { call, path, hold, ada, connectionId } = await withLast(served())
+    expect(hold).toMatchObject({
+      connectionId,
+      kind: "deactivate",
+      cause: "last-administrator",
+      subject: `Users/${ada.id}`,
+      change: { active: false, write: "patch" },
+      detail: expect.stringMatching(/^Not changed: this would leave Test without an administrator/),
+      state: "open",
+      times: 1,
+      decidedAt: null,
+    })
+    expect((await call("GET", `${path}/${hold.id}`)).body).toEqual(hold)
+    expect((await call("GET", `${path}?state=rejected`)).body.items).toEqual([])
+  })
+
+  it.each([
+    ["PATCH", deactivation, "inactive"],
+    ["PUT", { userName: "ada@example.com", userType: "Administrator", title: "Gone", active: false }, "inactive"],
+    ["DELETE", undefined, "deleted"],
+  ])("of a %s are released once the guard lets them, by the same write path", async (method, body, state) => {
+    const { call, path, hold, stateOf, secondAdministrator, entityId, ada } = await withLast(served(), method, body)
+    expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /last administrator/)
+    expect((await stateOf()).state).toBe("active")
+    await secondAdministrator()
+    const released = await call("POST", `${path}/${hold.id}/release`)
+    expect([released.status, released.body.state, released.body.decidedBy]).toEqual([200, "released", "Test"])
+    const events = (await eventsOf(served().database, entityId)).filter(({ actor }) => actor === "admin")
+    expect(events.map(({ kind, subject }) => [kind, subject])).toContainEqual(["hold.released", `Users/${ada.id}`])
+    if (state === "deleted") expect(events.map(({ kind }) => kind)).toContain("user.deleted")
+    else
+      expect(await stateOf()).toMatchObject({ state, ...(method === "PUT" ? { attributes: { title: "Gone" } } : {}) })
+    expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /released already/)
+  })
+
+  it("of a person who was changed since take away what was to be taken away, and nothing else", async () => {
+    const { call, path, hold, scim, ada, stateOf, secondAdministrator } = await withLast(served(), "PUT", {
+      userName: "ada@example.com",
+      userType: "Administrator",
+      title: "Stale",
+      active: false,
+    })
+    await secondAdministrator()
+    await scim("PATCH", `/Users/${ada.id}`, patchOf({ op: "add", path: "title", value: "Fresh" }))
+    expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
+    expect(await stateOf()).toMatchObject({ state: "inactive", attributes: { title: "Fresh" } })
+  })
+
+  it("are rejected, and then asked for anew", async () => {
+    const { call, path, hold, scim, ada, stateOf, open: openHolds } = await withLast(served())
+    const rejected = await call("POST", `${path}/${hold.id}/reject`, { reason: "A mistake in Okta" })
+    expect(rejected.body).toMatchObject({ state: "rejected", decidedBy: "Test", reason: "A mistake in Okta" })
+    expect([await openHolds(), (await stateOf()).state]).toEqual([[], "active"])
+    await scim("PATCH", `/Users/${ada.id}`, deactivation)
+    const [again] = await openHolds()
+    expect(again.id).not.toBe(hold.id)
+  })
+
+  it("of a brake are released one by one or all, and then it is loose", async () => {
+    const { call, path, scim, open: openHolds, ofConnection } = await connected(served())
+    const people: Array<string> = []
+    for (let n = 0; n < 14; n++) people.push((await create(scim, `p${n}@example.com`)).id)
+    const turnOff = async (id: string | undefined) => (await scim("PATCH", `/Users/${id}`, deactivation)).status
+    for (const id of people.slice(0, 13)) await turnOff(id)
+    const holds = await openHolds()
+    expect(holds.map(({ cause }: { cause: string }) => cause)).toEqual(["mass-removal", "mass-removal", "mass-removal"])
+    expect((await call("POST", `${path}/${holds[0].id}/release`)).status).toBe(200)
+    expect(await turnOff(people[13])).toBe(403)
+    const all = await call("POST", `${ofConnection}/release-all`)
+    expect(all.body.decisions.map(({ state }: { state: string }) => state)).toEqual([
+      "released",
+      "released",
+      "released",
+    ])
+    expect(await openHolds()).toEqual([])
+    expect((await scim("GET", "/Users?filter=active eq true")).body.totalResults).toBe(0)
+    const other = await create(scim, "other@example.com")
+    // What administrators released is no push of the connection's; what it took away itself still counts.
+    expect(await turnOff(other.id)).toBe(403)
+    const raise = (until: string) => call("POST", `${ofConnection}/raise-limit`, { until })
+    expectProblem(await raise("2020-01-01T00:00:00Z"), "conflict", /seven days/)
+    expect((await raise(new Date(Date.now() + 60_000).toISOString())).status).toBe(204)
+    expect(await turnOff(other.id)).toBe(200)
+  })
+
+  it("of a brake are all rejected, and nothing is done", async () => {
+    const { call, scim, open: openHolds, ofConnection } = await connected(served())
+    for (let n = 0; n < 12; n++) {
+      const { id } = await create(scim, `p${n}@example.com`)
+      await scim("PATCH", `/Users/${id}`, deactivation)
+    }
+    const { body } = await call("POST", `${ofConnection}/reject-all`, { reason: "No" })
+    expect(body.decisions.map(({ state }: { state: string }) => state)).toEqual(["rejected", "rejected"])
+    expect(await openHolds()).toEqual([])
+    expect((await scim("GET", "/Users?filter=active eq true")).body.totalResults).toBe(2)
+  })
+
+  it("of a team are released: members who were to go are gone, its new name is there", async () => {
+    const { call, path, scim, open: openHolds } = await connected(served())
+    const people: Array<string> = []
+    for (let n = 0; n < 20; n++) people.push((await create(scim, `p${n}@example.com`)).id)
+    const { id } = await createTeam(scim, "Sales", people)
+    const kept = people.slice(0, 3)
+    const body = { displayName: "Few", members: kept.map((value) => ({ value })) }
+    expect((await scim("PUT", `/Groups/${id}`, body)).status).toBe(403)
+    const [hold] = await openHolds()
+    expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
+    expect(await membersOf(scim, id)).toEqual(kept.toSorted())
+    expect((await scim("GET", `/Groups/${id}`)).body.displayName).toBe("Few")
+  })
+
+  it("of a link are released: the person is the identity provider's", async () => {
+    const { call, path, scim, open: openHolds, entityId, client, run } = await connected(served())
+    await create(scim, "other@example.com", { userType: "Administrator" })
+    const made = await run(
+      client.users.create({ entityId, body: { userName: "ada@example.com", userType: "Administrator" } }),
+    )
+    const body = oktaPerson("ada@example.com", { userType: "User" })
+    expect((await scim("PUT", `/Users/${made.id}`, body)).status).toBe(403)
+    const [hold] = await openHolds()
+    expect(hold).toMatchObject({ kind: "link", cause: "unproven-link" })
+    expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
+    expect((await call("GET", `/entities/${entityId}/users/${made.id}`)).body).toMatchObject({
+      origin: "idp",
+      attributes: { userType: "User" },
+    })
+  })
+})

@@ -1,0 +1,53 @@
+import { testDatabases } from "@rollcall/database/testing"
+import { describe, expect, it } from "vitest"
+import { expectProblem, useApi } from "../../../testing/api.ts"
+import { create, patchOf } from "../../../testing/people.ts"
+
+describe.each(testDatabases())("policies of the admin API on $kind", ({ open }) => {
+  const served = useApi({ open })
+
+  it("are changed in the version that was read, and what is not sent stays", async () => {
+    const { call, entityId } = await served().newEntity()
+    const path = `/entities/${entityId}/policies`
+    const first = await call("GET", path)
+    expect([first.body, first.headers.get("etag")]).toEqual([
+      { administrationFloor: 1, verifiedDomains: [], version: 1 },
+      'W/"1"',
+    ])
+    const changed = await call("PATCH", path, { verifiedDomains: ["acme.example"] }, { "if-match": 'W/"1"' })
+    expect(changed.body).toEqual({ administrationFloor: 1, verifiedDomains: ["acme.example"], version: 2 })
+    expectProblem(await call("PATCH", path, { administrationFloor: 0 }), "precondition-required")
+    const stale = await call("PATCH", path, { administrationFloor: 0 }, { "if-match": 'W/"1"' })
+    expectProblem(stale, "precondition-failed")
+    expect((await call("GET", path)).body).toEqual(changed.body)
+  })
+
+  it.each([
+    [{ verifiedDomains: ["Acme.example"] }, /verifiedDomains\[0\]|verifiedDomains\.0/],
+    [{ administrationFloor: -1 }, /administrationFloor/],
+  ])("refuse %j", async (body, detail) => {
+    const { call, entityId } = await served().newEntity()
+    expectProblem(
+      await call("PATCH", `/entities/${entityId}/policies`, body, { "if-match": "*" }),
+      "invalid-request",
+      detail,
+    )
+  })
+
+  it("hold a floor of administrators, which cannot be higher than their number", async () => {
+    const { call, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const [ada] = [
+      await create(scim, "ada@example.com", { userType: "Administrator" }),
+      await create(scim, "bob@example.com", { userType: "Administrator" }),
+    ]
+    const floor = (administrationFloor: number) =>
+      call("PATCH", `/entities/${entityId}/policies`, { administrationFloor }, { "if-match": "*" })
+    expectProblem(await floor(3), "conflict", /Only 2 administer/)
+    expect((await floor(2)).status).toBe(200)
+    const turnOff = () => scim("PATCH", `/Users/${ada.id}`, patchOf({ op: "replace", value: { active: false } }))
+    expect((await turnOff()).status).toBe(403)
+    expect((await floor(1)).status).toBe(200)
+    expect((await turnOff()).status).toBe(200)
+  })
+})
