@@ -5,7 +5,6 @@ import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { roleMappingPresets } from "./mapping-presets.ts"
 import { renderExplanation } from "./render-explanation.ts"
 import type { ResolveInput } from "./resolve-input.ts"
-import type { RoleOverride } from "./role-assignment.ts"
 import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
 import type { RoleSignal } from "./role-signal.ts"
 

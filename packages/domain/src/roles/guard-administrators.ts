@@ -1,9 +1,10 @@
+import type { JsonObject } from "../scim/json.ts"
 import { administers } from "./catalogue-index.ts"
 import { message, sourcesOf } from "./message.ts"
 import { refuseLastAdministrator } from "./refuse-role.ts"
 import { type Resolution, settle } from "./resolution.ts"
 import type { ResolveInput } from "./resolve-input.ts"
-import type { Message, RoleAssignment, TraceStep } from "./role-assignment.ts"
+import type { RoleAssignment, TraceStep } from "./role-assignment.ts"
 import { cut } from "./short-json.ts"
 
 /** A decided role with what it was decided from. */
@@ -85,14 +86,13 @@ const guard = ({ input, resolution }: Decision, { entityName }: AdministratorCen
     reasonCode: "last-administrator",
     params: { entity, roles: [...previous.roles], wanted: [...resolution.roles] },
   }
-  const { code, params } = because(resolution)
   return settle(
     {
       ...decided,
       roles: previous.roles,
       outcome: "held",
       wanted: resolution.roles,
-      headline: message("held", { roles: [...previous.roles], entity, because: { code, ...params } }),
+      headline: () => message("held", { roles: [...previous.roles], entity, because: because(resolution) }),
       steps: [...explanation.steps, step],
     },
     previous,
@@ -101,17 +101,17 @@ const guard = ({ input, resolution }: Decision, { entityName }: AdministratorCen
 }
 
 /** What speaks for another role than the one that is held. */
-const because = ({ outcome, idp, roles, explanation: { steps } }: RoleAssignment): Message => {
+const because = ({ outcome, idp, roles, explanation: { steps } }: RoleAssignment): JsonObject => {
   if (outcome === "overridden") {
     const by = steps.find(({ source }) => source.kind === "override")?.params?.["by"] ?? null
-    return message("by-hand", { by, roles: [...roles] })
+    return { code: "by-hand", by, roles: [...roles] }
   }
   const answer = { roles: [...idp.roles] }
-  if (idp.outcome === "kept") return message("last-answer", answer)
-  if (idp.outcome === "defaulted") return message("default", answer)
-  if (idp.outcome === "none") return message("silent")
+  if (idp.outcome === "kept") return { code: "last-answer", ...answer }
+  if (idp.outcome === "defaulted") return { code: "default", ...answer }
+  if (idp.outcome === "none") return { code: "silent" }
   const used = steps.filter(({ verdict, source }) => verdict === "used" && isSaid(source.kind))
-  return message("says", { ...answer, sources: sourcesOf(used) })
+  return { code: "says", ...answer, sources: sourcesOf(used) }
 }
 
 const isSaid = (kind: TraceStep["source"]["kind"]): boolean => kind === "attribute" || kind === "team"

@@ -90,7 +90,7 @@ const groupsOf = (readings: ReadonlyArray<Reading>) =>
 /** What an attribute that is not read says; one that names no role is about something else. */
 const ignoredMessages = ({ readings, verdicts, input }: Heard, { roles }: Resolved): ReadonlyArray<Message> =>
   grouped(
-    readings.filter((_, i) => verdicts[i]?.verdict === "ignored"),
+    readings.filter(({ text }, i) => text !== "" && verdicts[i]?.verdict === "ignored"),
     pathOf,
   ).flatMap(([path, said]) => {
     const named = said.flatMap(({ role }) => role ?? [])

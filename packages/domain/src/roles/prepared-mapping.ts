@@ -39,11 +39,13 @@ export interface RuleMatch {
   readonly by: RoleWord["by"] | "rule"
 }
 
-const known = new WeakMap<RoleMapping, { readonly catalogue: RoleCatalogue; readonly prepared: PreparedMapping }>()
+// Neither is ever edited. Entities with catalogues of their own share a preset.
+const known = new WeakMap<RoleCatalogue, WeakMap<RoleMapping, PreparedMapping>>()
 
 export const prepareMapping = (mapping: RoleMapping, catalogue: RoleCatalogue): PreparedMapping => {
-  const before = known.get(mapping)
-  if (before?.catalogue === catalogue) return before.prepared
+  const ofCatalogue = known.get(catalogue) ?? new WeakMap<RoleMapping, PreparedMapping>()
+  const before = ofCatalogue.get(mapping)
+  if (before !== undefined) return before
   const index = catalogueIndex(catalogue)
   const tiers = mapping.tiers.map((tier) => prepareTier(tier, mapping, index))
   const prepared: PreparedMapping = {
@@ -55,7 +57,7 @@ export const prepareMapping = (mapping: RoleMapping, catalogue: RoleCatalogue): 
     tierOfPath: new Map(tiers.flatMap(({ path }, i) => (path === undefined ? [] : [[path, i] as const])).toReversed()),
     noise: new Set(mapping.noiseValues.map((value) => normalise(value, mapping.ignoreDiacritics))),
   }
-  known.set(mapping, { catalogue, prepared })
+  known.set(catalogue, ofCatalogue.set(mapping, prepared))
   return prepared
 }
 
@@ -89,6 +91,9 @@ const prepareTier = (tier: RoleTier, mapping: RoleMapping, { byKey }: CatalogueI
 
 const appliesTo = (kind: RoleRule["match"]["kind"], { source }: RoleTier): boolean =>
   source.kind === "team" || kind === "equals"
+
+/** Whether a tier looks at names at all; many go by teams' ids alone. */
+export const readsNames = ({ words, byKey }: PreparedTier): boolean => byKey !== undefined || words.size > 0
 
 /** The first rule of a tier that a value meets. */
 export const matchTier = (

@@ -2,7 +2,7 @@ import { compareCodePoints } from "../scim/fold.ts"
 import type { Json } from "../scim/json.ts"
 import { type DecodedValue, decodeSignal, type UndecodableHint } from "./decode-signal.ts"
 import { normalise } from "./normalise.ts"
-import { matchTier, type PreparedMapping, type RuleMatch } from "./prepared-mapping.ts"
+import { matchTier, readsNames, type PreparedMapping, type RuleMatch } from "./prepared-mapping.ts"
 import type { ResolveInput } from "./resolve-input.ts"
 import type { TraceSource } from "./role-assignment.ts"
 import type { RoleSignal } from "./role-signal.ts"
@@ -106,7 +106,8 @@ const readTeams = (into: Array<Reading>, teams: ResolveInput["teams"], prepared:
   const reader = prepared.tiers[tier]
   const ordered = teams.length < 2 ? teams : teams.toSorted((a, b) => compareCodePoints(a.id, b.id))
   for (const { id, displayName } of ordered) {
-    const normalised = normalise(displayName, prepared.mapping.ignoreDiacritics)
+    const isNamed = reader !== undefined && readsNames(reader)
+    const normalised = isNamed ? normalise(displayName, prepared.mapping.ignoreDiacritics) : ""
     const common = {
       source: { kind: "team", teamId: id, name: displayName },
       tier: reader === undefined ? prepared.tiers.length : tier,

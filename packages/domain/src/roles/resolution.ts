@@ -13,7 +13,8 @@ export interface Resolution extends RoleAssignment {
 
 /** A decision before it is compared with the previous one. */
 export interface Draft extends Omit<RoleAssignment, "explanation"> {
-  readonly headline: Message
+  /** Made when it is news. */
+  readonly headline: () => Message
   readonly steps: ReadonlyArray<TraceStep>
   readonly lapsed?: true
 }
@@ -30,7 +31,7 @@ export const settle = (
   const same = previous !== undefined && isSame(draft, previous) && equalSteps(steps, previous.explanation.steps)
   const explanation: Explanation = same
     ? { ...previous.explanation, mappingVersion }
-    : { headline, steps, mappingVersion }
+    : { headline: headline(), steps, mappingVersion }
   return { ...draft, explanation, changed: !same, ...(lapsed ? { lapsed } : {}) }
 }
 

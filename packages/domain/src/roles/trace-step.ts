@@ -2,20 +2,24 @@ import type { Verdict } from "./choose-in-tier.ts"
 import type { Reading } from "./read-signals.ts"
 import type { TraceStep } from "./role-assignment.ts"
 
-/** A reading and its verdict, as they are stored. */
+type Growing = { -readonly [K in keyof TraceStep]: TraceStep[K] }
+
+/** A reading and its verdict, as they are stored. Each push makes some: spreading what there is would cost the most. */
 export const traceStep = (
   { source, raw, index, generation, normalised, role, ruleId }: Reading,
   { verdict, reasonCode, params }: Verdict,
   suggestion: string | undefined,
-): TraceStep => ({
-  source,
-  ...(raw === undefined ? {} : { raw }),
-  ...(index === undefined ? {} : { generation, index }),
-  ...(normalised === undefined ? {} : { normalised }),
-  verdict,
-  ...(role === undefined ? {} : { role: role.key }),
-  ...(suggestion === undefined ? {} : { suggestion }),
-  ...(ruleId === undefined ? {} : { ruleId }),
-  reasonCode,
-  ...(params === undefined ? {} : { params }),
-})
+): TraceStep => {
+  const step: Growing = { source, verdict, reasonCode }
+  if (raw !== undefined) step.raw = raw
+  if (index !== undefined) {
+    step.generation = generation
+    step.index = index
+  }
+  if (normalised !== undefined) step.normalised = normalised
+  if (role !== undefined) step.role = role.key
+  if (suggestion !== undefined) step.suggestion = suggestion
+  if (ruleId !== undefined) step.ruleId = ruleId
+  if (params !== undefined) step.params = params
+  return step
+}
