@@ -1,10 +1,25 @@
-import { Effect, Fiber, Result } from "effect"
+import { Effect, Fiber, Result, Stream } from "effect"
 import { describe, expect, it } from "vitest"
 import { type ClientError, makeClient } from "./client.ts"
 import { problemType } from "./problem.ts"
 
 const id = "01900000-0000-7000-8000-000000000000"
 const acme = { id, slug: "acme", name: "Acme", version: 3, createdAt: "2026-01-31T12:00:00.000Z" }
+
+const event = {
+  id,
+  at: "2026-01-31T12:00:00.000Z",
+  kind: "user.created",
+  outcome: "applied",
+  actor: "idp",
+  ...Object.fromEntries(
+    ["actorId", "subject", "before", "after", "connectionId", "tokenId", "exchangeId", "requestId"].map((name) => [
+      name,
+      null,
+    ]),
+  ),
+  ...{ status: null, scimType: null, detail: null },
+}
 
 /** A client whose requests are answered with this, and the requests it made. */
 const asked = (status: number, body: unknown) => {
@@ -95,5 +110,40 @@ describe("the typed client", () => {
     const fiber = Effect.runFork(slow.entities.list())
     await Effect.runPromise(Fiber.interrupt(fiber))
     expect(signal?.aborted).toBe(true)
+  })
+
+  it("reads events as they come, however the text is cut, and ends its request when nobody listens any more", async () => {
+    const text = `retry: 2000\n\n:\n\nid: ${id}\ndata: ${JSON.stringify(event)}\n\nid: x\ndata: ${JSON.stringify({ ...event, kind: "å" })}\n\n`
+    const bytes = new TextEncoder().encode(text)
+    const seen: Array<{ readonly url: string } & RequestInit> = []
+    const client = makeClient({
+      baseUrl: "http://x",
+      key: "k",
+      fetch: async (url, init) => {
+        seen.push({ url, ...init })
+        return new Response(
+          new ReadableStream({
+            start: (controller) => {
+              for (const byte of bytes) controller.enqueue(Uint8Array.of(byte))
+            },
+          }),
+        )
+      },
+    })
+    const stream = client.provisioningEvents.stream({ entityId: id, kind: "user.created", lastEventId: id })
+    const heard = await Effect.runPromise(Stream.runCollect(Stream.take(stream, 2)))
+    expect(heard.map(({ kind }) => kind)).toEqual(["user.created", "å"])
+    expect(heard[0]).toEqual(event)
+    expect(seen[0]?.url).toBe(`http://x/api/v1/entities/${id}/provisioning-events/stream?kind=user.created`)
+    expect(seen[0]?.headers).toMatchObject({ Accept: "text/event-stream", "Last-Event-ID": id })
+    expect(seen[0]?.signal?.aborted).toBe(true)
+  })
+
+  it("fails a stream with the problem it is answered with, or with what it cannot read", async () => {
+    const problem = { type: problemType("forbidden"), title: "T", status: 403, detail: "No." }
+    const refused = asked(403, problem).client.provisioningEvents.stream({ entityId: id })
+    expect(await errorOf(Stream.runDrain(refused))).toMatchObject({ _tag: "Refused", kind: "forbidden" })
+    const strange = asked(200, "data: {}\n\n").client.provisioningEvents.stream({ entityId: id })
+    expect(await errorOf(Stream.runDrain(strange))).toMatchObject({ _tag: "Unreadable", status: 200 })
   })
 })

@@ -34,9 +34,10 @@ export const renameEntity = async ({ db, entityId }: EntityTransaction, name: st
 export const listEntities = ({ kysely }: Database): Promise<ReadonlyArray<Entity>> =>
   kysely.selectFrom("entity").select(["id", "slug", "name"]).orderBy("id").execute()
 
-/** Which page of entities: the one of this id or all, behind this one. */
+/** Which page of entities: the one of this id or slug, or all, behind this one. */
 export interface EntityPage {
   readonly only?: string | undefined
+  readonly slug?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -44,10 +45,11 @@ export interface EntityPage {
 /** A page of the entities, oldest first. */
 export const pageOfEntities = (
   { kysely }: Database,
-  { only, after, limit }: EntityPage,
+  { only, slug, after, limit }: EntityPage,
 ): Promise<ReadonlyArray<StoredEntity>> => {
   let query = kysely.selectFrom("entity").select(columns).orderBy("id").limit(limit)
   if (only !== undefined) query = query.where("id", "=", only)
+  if (slug !== undefined) query = query.where("slug", "=", slug)
   if (after !== undefined) query = query.where("id", ">", after)
   return query.execute()
 }

@@ -7,11 +7,15 @@ export interface NamedRoute {
   readonly group: string
   readonly name: string
   readonly route: Route
+  /** The path, part by part. */
+  readonly parts: ReadonlyArray<string>
 }
+
+const partsOf = (path: string): ReadonlyArray<string> => path.split("/").slice(1)
 
 /** Every route of the contract. */
 export const apiRoutes: ReadonlyArray<NamedRoute> = Object.entries(contract).flatMap(([group, routes]) =>
-  Object.entries<Route>(routes).map(([name, route]) => ({ group, name, route })),
+  Object.entries<Route>(routes).map(([name, route]) => ({ group, name, route, parts: partsOf(route.path) })),
 )
 
 export interface MatchedRoute extends NamedRoute {
@@ -20,9 +24,9 @@ export interface MatchedRoute extends NamedRoute {
 
 /** Finds the route of a path and verb; a known path with another verb is 405 and lists what it allows. */
 export const matchRoute = (method: string, path: string): Result.Result<MatchedRoute, ApiProblem> => {
-  const segments = path.split("/").slice(1)
+  const segments = partsOf(path)
   const matching = apiRoutes.flatMap((named) => {
-    const params = paramsIn(named.route.path.split("/").slice(1), segments)
+    const params = paramsIn(named.parts, segments)
     return params === undefined ? [] : [{ ...named, params }]
   })
   // "…/stream" fits "…/{eventId}" too; what is named comes first.

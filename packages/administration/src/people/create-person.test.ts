@@ -46,7 +46,9 @@ describe.each(testDatabases())("people made by hand on $kind", (kind) => {
   it.each([
     ["no userName", {}, /userName/],
     ["a userName that is no text", { userName: 7 }, /userName/],
-    ["something that is no resource", [], /./],
+    ["an attribute nobody knows", { ...ada, nickname: "Ada", shoeSize: 7 }, /no attribute of a SCIM User/],
+    ["an id", { ...ada, id: "1" }, /cannot be set/],
+    ["a password", { ...ada, Password: "secret" }, /No passwords/],
   ])("are refused with a sentence when they have %s", async (_what, resource, sentence) => {
     const { refusalOf } = administrator()
     expect(await refusalOf(createManualUser(await newEntity(), resource))).toMatch(sentence)

@@ -1,11 +1,12 @@
 import { findNameHolders } from "@rollcall/database"
 import type { User } from "@rollcall/domain/directory"
-import { fold, type Json } from "@rollcall/domain/scim"
+import { fold, type JsonObject } from "@rollcall/domain/scim"
 import { act, nameTaken } from "../act.ts"
-import { addPerson, readAttributes, standBy } from "./write-person.ts"
+import { readAttributes } from "./read-attributes.ts"
+import { addPerson, standBy } from "./write-person.ts"
 
 /** Adds a person by hand. They belong to no connection until an identity provider's first update links them. */
-export const createManualUser = (entityId: string, resource: Json) =>
+export const createManualUser = (entityId: string, resource: JsonObject) =>
   act(entityId, async (tx, context): Promise<User> => {
     const { active = true, ...attributes } = readAttributes(resource)
     const standing = standBy(undefined, { _tag: "Create", by: "admin", active: active === true })

@@ -2,7 +2,8 @@ import { type EntityTransaction, type LockedUser, lockUser, type StoredUser } fr
 import type { JsonObject } from "@rollcall/domain/scim"
 import { act, expectVersion } from "../act.ts"
 import { conflict, invalid, missing } from "../refusal.ts"
-import { isKept, readAttributes, standBy, writePerson } from "./write-person.ts"
+import { mergeAttributes, readAttributes } from "./read-attributes.ts"
+import { isKept, standBy, writePerson } from "./write-person.ts"
 
 /**
  * Changes attributes of a person whom no identity provider keeps up to date, and whose version an `If-Match` header
@@ -15,10 +16,8 @@ export const editPerson = (entityId: string, id: string, patch: JsonObject, ifMa
     if (await isKept(tx, before.connectionId)) {
       throw conflict("An identity provider keeps this person up to date. Change them there.")
     }
-    // Before it is read: of what nobody may change here, nothing may go without a word.
-    if (Object.hasOwn(patch, "active"))
-      throw invalid("A person's state is changed by deactivate and reactivate.", "active")
-    const { active: _, ...attributes } = readAttributes({ ...before.attributes, ...patch })
+    const { active, ...attributes } = readAttributes(mergeAttributes(before.attributes, patch))
+    if (active !== undefined) throw invalid("A person's state is changed by deactivate and reactivate.", "active")
     return writePerson(tx, context, before, { attributes })
   })
 

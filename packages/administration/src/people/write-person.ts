@@ -9,12 +9,12 @@ import {
 import type { LifeCycleEvent, Standing, User } from "@rollcall/domain/directory"
 import { isActive, transition } from "@rollcall/domain/directory"
 import { nextSignals } from "@rollcall/domain/roles"
-import { type JsonObject, type Json, userResource, validateResource } from "@rollcall/domain/scim"
+import type { JsonObject } from "@rollcall/domain/scim"
 import { changedAttributes, isLastAdministrator } from "@rollcall/provisioning"
 import { Result } from "effect"
 import type { ActContext, ActEvent } from "../act.ts"
 import { decideRoles, noAdministrator } from "../decide-roles.ts"
-import { conflict, invalid } from "../refusal.ts"
+import { conflict } from "../refusal.ts"
 
 /** What an act makes of a person; absent parts stay. */
 export interface PersonChange {
@@ -89,12 +89,6 @@ export const standBy = (from: Standing | undefined, event: LifeCycleEvent): Stan
   Result.getOrElse(transition(from, event), ({ state }) => {
     throw conflict(`A ${state} person cannot be changed so.`)
   })
-
-/** Reads attributes as SCIM does; throws what is wrong with them. */
-export const readAttributes = (resource: Json): JsonObject =>
-  Result.getOrElse(validateResource(resource, userResource), (error) => {
-    throw invalid(error.detail, "path" in error ? error.path : undefined)
-  }).resource
 
 /** Whether a connection that is not retired keeps something up to date, so that what is edited here would not last. */
 export const isKept = async (tx: EntityTransaction, connectionId: string | undefined): Promise<boolean> => {

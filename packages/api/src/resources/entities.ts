@@ -20,7 +20,7 @@ export const entityRoutes = defineRoutes({
     scope: "read",
     summary: "List entities",
     description: "Every entity the key reaches, oldest first.",
-    query: Schema.Struct(paging),
+    query: Schema.Struct({ slug: Schema.optionalKey(Schema.String), ...paging }),
     status: 200,
     success: pageOf(Entity),
   },

@@ -15,6 +15,8 @@ describe.each(testDatabases())("entities of the admin API on $kind", ({ open }) 
     const renamed = await run(client.entities.rename({ entityId: made.id, version: 1, body: { name: "Söner" } }))
     expect(renamed).toEqual({ ...made, name: "Söner", version: 2 })
     expect(await run(client.entities.get({ entityId: made.id }))).toEqual(renamed)
+    expect((await run(client.entities.list({ slug: made.slug }))).items).toEqual([renamed])
+    expect((await run(client.entities.list({ slug: "soner" }))).items).toEqual([])
     const events = await eventsOf(served().database, made.id)
     expect(events).toMatchObject([
       { kind: "entity.created", actor: "admin", actor_id: id, after: { name: "Åkerlund & Söner" } },

@@ -9,10 +9,10 @@ import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
 
 export const entityHandlers: HandlersOf<"entities"> = {
-  list: Effect.fnUntraced(function* ({ apiKey, page }) {
+  list: Effect.fnUntraced(function* ({ apiKey: { entityId: only }, query: { slug }, page }) {
     const database = yield* Db
     const { after, limit } = page
-    const rows = yield* Effect.promise(() => pageOfEntities(database, { only: apiKey.entityId, after, limit }))
+    const rows = yield* Effect.promise(() => pageOfEntities(database, { only, slug, after, limit }))
     return { body: showPage(page, rows, show) }
   }),
   create: ({ body }) => Effect.flatMap(createEntity(body.name), ({ id }) => read(id)),

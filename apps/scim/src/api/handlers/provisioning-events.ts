@@ -7,13 +7,17 @@ import { noSuchThing, problem } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
 import { resumeBehind } from "../live-events.ts"
 import { showPage } from "../page.ts"
-import { dateOf, patiently } from "./history.ts"
+import { dateOf } from "./instant.ts"
+import { patiently } from "./patiently.ts"
 
 export const provisioningEventHandlers: HandlersOf<"provisioningEvents"> = {
   list: Effect.fnUntraced(function* ({ params, query, page }) {
     const { from, until, limit: _, cursor: __, ...match } = query
     const asked = { from: dateOf(from), until: dateOf(until), after: page.after, limit: page.limit }
-    const rows = yield* patiently(look(params.entityId, (tx) => pageOfEvents(tx, match, asked)))
+    const rows = yield* patiently(
+      look(params.entityId, (tx) => pageOfEvents(tx, match, asked)),
+      "from",
+    )
     return { body: showPage(page, rows, show) }
   }),
   get: Effect.fnUntraced(function* ({ params: { entityId, eventId } }) {

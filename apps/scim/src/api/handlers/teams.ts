@@ -14,7 +14,8 @@ import { Effect } from "effect"
 import { noSuchThing } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
-import { filtered, readFilter } from "./filter.ts"
+import { readFilter } from "./filter.ts"
+import { patiently } from "./patiently.ts"
 
 export const teamHandlers: HandlersOf<"teams"> = {
   list: Effect.fnUntraced(function* ({ params, query, page }) {
@@ -23,9 +24,9 @@ export const teamHandlers: HandlersOf<"teams"> = {
     const { after, limit } = page
     const displayNameKey = displayName === undefined ? undefined : fold(displayName)
     const asked = { filter, displayNameKey, state, origin, after, limit }
-    const rows = yield* filtered(
-      filter,
+    const rows = yield* patiently(
       look(params.entityId, (tx) => pageOfTeams(tx, asked)),
+      "filter",
     )
     return { body: showPage(page, rows, show) }
   }),

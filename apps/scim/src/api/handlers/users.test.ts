@@ -136,9 +136,10 @@ describe.each(testDatabases())("users of the admin API on $kind", ({ open }) => 
     expect((await call("GET", path)).body).toEqual(changed)
     expect((await run(client.users.list({ entityId, userName: "Countess@example.com" }))).items).toHaveLength(1)
     expectProblem(await call("PATCH", path, { title: "x" }, { "if-match": 'W/"1"' }), "precondition-failed")
-    expect(await run(client.users.edit({ entityId, userId, version: 2, body: { title: "Countess" } }))).toEqual(changed)
+    expect(await run(client.users.edit({ entityId, userId, version: 2, body: { TITLE: "Countess" } }))).toEqual(changed)
     const any = { "if-match": "*" }
     expectProblem(await call("PATCH", path, { active: false }, any), "invalid-request", /deactivate/)
+    expectProblem(await call("PATCH", path, { Active: null, shoeSize: 7 }, any), "invalid-request", /no attribute/)
     expectProblem(await call("PATCH", path, { userName: null }, any), "invalid-request", /userName/)
     expectProblem(await call("PATCH", path, { emails: 7 }, any), "invalid-request", /emails/)
     await run(client.users.create({ entityId, body: { userName: "taken@example.com" } }))

@@ -6,7 +6,8 @@ import { Effect } from "effect"
 import { noSuchThing } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
-import { filtered, readFilter } from "./filter.ts"
+import { readFilter } from "./filter.ts"
+import { patiently } from "./patiently.ts"
 
 export const userHandlers: HandlersOf<"users"> = {
   list: Effect.fnUntraced(function* ({ params, query, page }) {
@@ -15,9 +16,9 @@ export const userHandlers: HandlersOf<"users"> = {
     const { after, limit } = page
     const userNameKey = userName === undefined ? undefined : fold(userName)
     const asked = { filter, userNameKey, state, origin, after, limit }
-    const rows = yield* filtered(
-      filter,
+    const rows = yield* patiently(
       look(params.entityId, (tx) => pageOfUsers(tx, asked)),
+      "filter",
     )
     return { body: showPage(page, rows, summarise) }
   }),
