@@ -2,7 +2,7 @@ import type { Logger } from "pino"
 
 /** Work that runs again and again, never twice at once. */
 export interface Repeating {
-  /** Ends it; what is under way is finished first. */
+  /** Ends it; what is under way is told by its signal, and finishes first. */
   readonly stop: () => Promise<void>
 }
 
@@ -10,19 +10,24 @@ export interface Repeating {
 const pause = 2_000
 
 /** Runs `work` every so many ms, counted from the end of the last time. What fails is logged and tried again. */
-export const every = (ms: number, name: string, work: () => Promise<unknown>, logger: Logger): Repeating => {
+export const every = (
+  ms: number,
+  name: string,
+  work: (signal: AbortSignal) => Promise<unknown>,
+  logger: Logger,
+): Repeating => {
   let timer: NodeJS.Timeout | undefined
-  let isStopped = false
+  const stopping = new AbortController()
   let underWay: Promise<void> = Promise.resolve()
   const plan = (wait: number): void => {
-    if (isStopped) return
+    if (stopping.signal.aborted) return
     timer = setTimeout(() => {
       underWay = run()
     }, wait)
   }
   const run = async (): Promise<void> => {
     try {
-      await work()
+      await work(stopping.signal)
       plan(ms)
     } catch (error) {
       logger.warn({ job: name, reason: error instanceof Error ? error.message : String(error) }, "a job failed")
@@ -32,7 +37,7 @@ export const every = (ms: number, name: string, work: () => Promise<unknown>, lo
   plan(0)
   return {
     stop: async () => {
-      isStopped = true
+      stopping.abort()
       clearTimeout(timer)
       await underWay
     },

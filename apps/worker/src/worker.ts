@@ -1,6 +1,8 @@
+import { runActivations } from "@rollcall/administration"
 import { drainOutbox } from "@rollcall/auditing"
 import { type Database, openRules } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
+import { randomBytes } from "node:crypto"
 import type { Logger } from "pino"
 import { every } from "./every.ts"
 
@@ -11,11 +13,16 @@ export interface Worker {
 
 /** Often enough that a finding is there well within two seconds of its push. */
 const outboxEvery = 250
+/** Often enough that whoever was held as last administrator follows well within two seconds of the next one. */
+const rolesEvery = 500
 
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
 export const startWorker = (database: Database, logger: Logger): Worker => {
-  const drain = { database, rules: openRules(), now: Date.now, newId: makeId }
-  const jobs = [every(outboxEvery, "outbox", () => drainOutbox(drain), logger)]
+  const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
+  const jobs = [
+    every(outboxEvery, "outbox", () => drainOutbox(work), logger),
+    every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
+  ]
   return {
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()))

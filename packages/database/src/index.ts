@@ -87,6 +87,20 @@ export {
   takeFromOutbox,
   type WaitingEntry,
 } from "./outbox.ts"
+export {
+  type ActivationProgress,
+  advanceActivation,
+  endActivation,
+  heldIds,
+  idsBehind,
+  idsDecidedBefore,
+  idsOfExpiredOverrides,
+  mayDecideByOlderRules,
+  type RoleWorkKind,
+  roleWorkWaiting,
+  type RunningActivation,
+  takeActivations,
+} from "./roles/activations.ts"
 export { otherAdministrators } from "./roles/census.ts"
 export { standingRoles } from "./roles/read.ts"
 export {

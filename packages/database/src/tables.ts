@@ -28,6 +28,7 @@ export interface Tables {
   role_override: RoleOverrideTable
   finding: FindingTable
   hold: HoldTable
+  rules_draft: RulesDraftTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -271,18 +272,19 @@ interface PolicyTable {
   administration_floor: Generated<number>
   version: Generated<number>
   verified_domains: Generated<string[]>
+  drafts: Generated<number>
 }
 
 interface RoleActivationTable {
   entity_id: string
   version: number
   state: string
-  xid: Generated<string>
   resume_after: string | null
   resolved: Generated<number>
   changed: Generated<number>
   started_at: Date
   finished_at: Date | null
+  seen_at: Date | null
 }
 
 interface RoleAssignmentTable {
@@ -352,4 +354,14 @@ interface HoldTable {
   decided_at: Date | null
   decided_by: string | null
   reason: string | null
+}
+
+interface RulesDraftTable {
+  entity_id: string
+  catalogue: Json<JsonObject>
+  mapping: Json<JsonObject>
+  base_version: number
+  version: number
+  updated_at: Date
+  updated_by: string
 }

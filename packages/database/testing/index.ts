@@ -11,6 +11,7 @@ import type { PostgresTemplate } from "./templates.ts"
 
 export { ask } from "./ask.ts"
 export { freePort } from "./free-port.ts"
+export { migrateAnewTo } from "./migrate-to.ts"
 export { addEntity, aTeam, aUser } from "./rows.ts"
 export { writableColumns } from "./writable-columns.ts"
 export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
