@@ -113,7 +113,7 @@ describe.each(testDatabases())("activations on $kind", ({ open, kind }) => {
     const version = await changeMapping(database, broken, (mapping) => mapping)
     await rows("update role_rules set mapping = '{}' where entity_id = $1 and version = $2", broken, String(version))
     await changeMapping(database, sound, (mapping) => mapping)
-    await expect(runActivations(roleWorkOf(database), never)).rejects.toThrow()
+    await expect(runActivations(roleWorkOf(database), never)).rejects.toThrow(TypeError)
     expect(await activations(sound)).toMatchObject([{ state: "done" }])
     expect(await activations(broken)).toMatchObject([{ state: "running" }])
     await rows("update role_activation set state = 'done' where entity_id = $1", broken)
