@@ -18,7 +18,9 @@ const event = {
       null,
     ]),
   ),
-  ...{ status: null, scimType: null, detail: null },
+  status: null,
+  scimType: null,
+  detail: null,
 }
 
 /** A client whose requests are answered with this, and the requests it made. */

@@ -61,7 +61,6 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
   it.each([
     ["PATCH", deactivation, "inactive"],
     ["PUT", { userName: "ada@example.com", userType: "Administrator", title: "Gone", active: false }, "inactive"],
-    ["DELETE", undefined, "deleted"],
   ])("of a %s are released once the guard lets them, by the same write path", async (method, body, state) => {
     const { call, path, hold, stateOf, secondAdministrator, entityId, ada } = await withLast(served(), method, body)
     expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /last administrator/)
@@ -71,10 +70,18 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
     expect([released.status, released.body.state, released.body.decidedBy]).toEqual([200, "released", "Test"])
     const events = (await eventsOf(served().database, entityId)).filter(({ actor }) => actor === "admin")
     expect(events.map(({ kind, subject }) => [kind, subject])).toContainEqual(["hold.released", `Users/${ada.id}`])
-    if (state === "deleted") expect(events.map(({ kind }) => kind)).toContain("user.deleted")
-    else
-      expect(await stateOf()).toMatchObject({ state, ...(method === "PUT" ? { attributes: { title: "Gone" } } : {}) })
+    expect(await stateOf()).toMatchObject({ state, ...(method === "PUT" ? { attributes: { title: "Gone" } } : {}) })
     expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /released already/)
+  })
+
+  it("of a DELETE are released, and the person is gone for the identity provider", async () => {
+    const { call, path, hold, scim, ada, secondAdministrator, entityId } = await withLast(served(), "DELETE", undefined)
+    expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /last administrator/)
+    await secondAdministrator()
+    expect((await call("POST", `${path}/${hold.id}/release`)).body.state).toBe("released")
+    expect((await scim("GET", `/Users/${ada.id}`)).status).toBe(404)
+    const events = await eventsOf(served().database, entityId)
+    expect(events.filter(({ kind }) => kind === "user.deleted")).toMatchObject([{ actor: "admin" }])
   })
 
   it("of a person who was changed since take away what was to be taken away, and nothing else", async () => {
