@@ -66,6 +66,21 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
       expect((await call("DELETE", `/Users/${bob.id}`)).status).toBe(204)
     })
 
+    it("is one of two who are turned off or demoted at the same moment, whichever", async () => {
+      for (let round = 0; round < 10; round++) {
+        const { call, entityId } = await served().connect()
+        const people = [await administrator(call, "ada@example.com"), await administrator(call, "bob@example.com")]
+        const demotion = patchOf({ op: "replace", path: "userType", value: "User" })
+        await Promise.all(
+          people.map(({ id }, n) => call("PATCH", `/Users/${id}`, (round + n) % 2 === 0 ? deactivation : demotion)),
+        )
+        const left = await Promise.all(
+          people.map(async ({ id }) => (await call("GET", `/Users/${id}`)).body.active && (await role(id)).administers),
+        )
+        expect([entityId, left.filter(Boolean)]).toEqual([entityId, [true]])
+      }
+    })
+
     it("keeps the role when a push takes it away, which is applied, and follows once there is another", async () => {
       const { call, entityId } = await served().connect()
       const ada = await administrator(call, "ada@example.com")
@@ -162,6 +177,15 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
         "deactivate mass-removal",
         "delete mass-removal",
       ])
+    })
+
+    it("counts those who are turned off at the same moment", async () => {
+      const { call } = await served().connect()
+      const people: Array<string> = []
+      for (let n = 0; n < 24; n++) people.push((await create(call, `p${n}@example.com`)).id)
+      const answers = await Promise.all(people.map((id) => turnOff(call, id)))
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(10)
+      expect(answers.filter(({ status }) => status === 403)).toHaveLength(14)
     })
 
     it("lets pass what a connection that is only watched takes away", async () => {
