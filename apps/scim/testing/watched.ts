@@ -14,9 +14,11 @@ export interface Watched {
 /** The same database, but counting. */
 export const watched = (database: Database): Watched => {
   let [statements, rows, mostRows] = [0, 0, 0]
-  const counting = spied(database, async (_text, run) => {
+  const counting = spied(database, async (text, run) => {
     statements++
     const outcome = await run()
+    // What calls leave behind is written now and then, whoever is looking.
+    if (/client_seen|update access_token|update connection/.test(text)) return outcome
     rows += outcome.rows.length
     mostRows = Math.max(mostRows, outcome.rows.length)
     return outcome

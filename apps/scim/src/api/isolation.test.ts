@@ -25,13 +25,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   "teams.rename": { displayName: "Taken over" },
 }
 
+/** What calls leave behind is written some seconds later. */
+const noted = ["client_seen", "refused_contact", "access_token", "connection"]
+
 describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
   const served = useApi({ open })
 
   it("neither sees nor changes anything of another, by any route and any of its ids", async () => {
     const [a, b] = [await served().newEntity("Secretive"), await served().newEntity("Curious")]
     const ids = await fill(a)
-    const tables = await tableNames(served().database)
+    const tables = (await tableNames(served().database)).filter((name) => !noted.includes(name))
     const before = await contentsOf(served().database, tables)
     const asked: Array<string> = []
     for (const { group, name, route } of apiRoutes) {
