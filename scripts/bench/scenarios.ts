@@ -12,6 +12,7 @@ import { mixed } from "./scenarios/mixed.ts"
 import { onboard } from "./scenarios/onboard.ts"
 import { patchActive } from "./scenarios/patch-active.ts"
 import { put } from "./scenarios/put.ts"
+import { roles } from "./scenarios/roles.ts"
 import { singleAdd } from "./scenarios/single-add.ts"
 
 /** In the order they run when none is named: reads meet the database as seeding left it. */
@@ -23,6 +24,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   filters,
   patchActive,
   put,
+  roles,
   create,
   onboard,
   mixed,

@@ -19,7 +19,7 @@ export const mixed: Scenario = {
         expectText(await lane.send(north.entity.get(`/Users/${known.id}`), 200), known.person.userName)
       else if (kind === "look-up") await findPerson(lane, north, known)
       else if (kind === "patch") await setActive(lane, north, known, !known.active)
-      else if (kind === "put") await replacePerson(lane, north, known, `Nick ${n}`)
+      else if (kind === "put") await replacePerson(lane, north, known, { nickName: `Nick ${n}` })
       else await newcomers.create(lane)
     }
     return { rows: await bench.measure([{ name: "mixed 70/15/10/5", turn, after: newcomers.removeAll }]) }

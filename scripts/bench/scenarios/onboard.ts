@@ -19,7 +19,7 @@ export const onboard: Scenario = {
           await lookUp(lane, north, personOf(number, north.entity.domain).userName, 0)
           const known = await newcomers.create(lane, number)
           if (turn % 2 === 0) await setActive(lane, north, known, true)
-          else await replacePerson(lane, north, known, "New")
+          else await replacePerson(lane, north, known, { nickName: "New" })
         },
         after: newcomers.removeAll,
       },

@@ -7,7 +7,10 @@ export const put: Scenario = {
   about: "replaces one user after the other, each with a change",
   run: async ({ north, measure }) => ({
     rows: await measure([
-      { name: "PUT", turn: (lane, turn) => replacePerson(lane, north, personAt(north, turn), `Nick ${turn}`) },
+      {
+        name: "PUT",
+        turn: (lane, turn) => replacePerson(lane, north, personAt(north, turn), { nickName: `Nick ${turn}` }),
+      },
     ]),
   }),
 }
