@@ -47,6 +47,8 @@ describe("applyCeiling", () => {
     ["gone", {}, "user", "gone user role-gone"],
     ["gone", { defaultRole: "lost" }, "", "gone - role-gone"],
     ["administrator", { ceilingRole: "gone" }, "user", "administrator user above-ceiling"],
+    ["user", { ceilingRole: "gone" }, "user", ""],
+    ["gone", { defaultRole: "owner" }, "administrator", "gone administrator role-gone"],
     ["administrator,manager", { ceilingRole: "manager" }, "manager", "administrator manager above-ceiling"],
     ["user,administrator", {}, "administrator,user", ""],
   ])("of %s with %j is %s", (keys, change, roles, caps) => {

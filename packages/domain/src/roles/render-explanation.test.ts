@@ -234,6 +234,37 @@ describe("the headline beyond the truth table", () => {
     )
   })
 
+  it("names every value that decides nothing", () => {
+    const two = [signal("roles", "Boss"), signal("roles", "Chief", 1)]
+    expect(headline(two, { mapping: { ...entra, onUnknown: "default-role" }, previous: had("manager") })).toBe(
+      'User, the default role. roles says "Boss" and "Chief", which are not roles here. Was Manager.',
+    )
+    const silent: RoleMapping = { ...okta, onNoSignal: "default-role" }
+    expect(headline([signal("userType", "\u200B")], { mapping: silent, previous: had("manager") })).toBe(
+      "User, the default role. userType is empty, which is no opinion. Was Manager.",
+    )
+    const skipping: RoleMapping = { ...okta, onUnknown: "fall-through", onNoSignal: "no-role" }
+    expect(headline([signal("userType", "Boss")], { mapping: skipping, previous: had("manager") })).toBe(
+      'No role. userType says "Boss", which is not a role here and was skipped. Was Manager.',
+    )
+  })
+
+  it("speaks of a conflict as soon as one value differs, and of no tier or rule that only agrees", () => {
+    const mixed = [
+      signal("userType", "Manager"),
+      signal("roles", "Manager"),
+      signal("roles", "User", 1),
+      signal("roles", "", 2),
+    ]
+    expect(headline(mixed)).toContain('sends roles = "Manager", "User". This mapping does not read roles')
+    expect(headline([signal("userType", "Admin")], { teams: teams.slice(1), mapping: withTeam(okta) })).toBe(
+      'Administrator, from userType ("Admin" is a synonym).',
+    )
+    const rules = [{ id: "r", match: { kind: "equals", value: "manager" }, role: "manager", enabled: true }] as const
+    const mapping = { ...okta, tiers: okta.tiers.map((tier) => ({ ...tier, rules })) }
+    expect(headline([signal("userType", "MANAGER")], { mapping })).toBe("Manager, from userType.")
+  })
+
   it("says no role where there is none", () => {
     expect(headline([], { previous: had("user"), mapping: { ...okta, onNoSignal: "no-role" } })).toBe(
       "No role. The identity provider no longer sends a role. Was User.",

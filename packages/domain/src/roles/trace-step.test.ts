@@ -196,6 +196,28 @@ describe("the trace", () => {
     expect(JSON.stringify(explanation)).not.toMatch(/\\u0000|\\ud[89a-f]/i)
   })
 
+  it("reads a thousand values of an attribute, and no more", () => {
+    const list = (count: number) => JSON.stringify(Array.from({ length: count }, () => "User"))
+    const verdicts = (...counts: ReadonlyArray<number>) =>
+      Object.entries(
+        Object.groupBy(
+          traced(
+            inputOf(
+              counts.map((count, i) => signal("roles", list(count), i)),
+              { mapping: several },
+            ),
+          ),
+          (line) => line,
+        ),
+      ).map(([line, all]) => `${all?.length} ${line}`)
+    expect(verdicts(600, 400)).toEqual(["1 roles user used first-tier", "999 roles user agrees same-role"])
+    expect(verdicts(600, 401, 1)).toEqual([
+      "1 roles user used first-tier",
+      "600 roles user agrees same-role",
+      "1 roles - undecodable undecodable-too-many",
+    ])
+  })
+
   it("keeps what was sent short", () => {
     const [step] = decideRole(inputOf([signal("userType", "x".repeat(100_000))])).explanation.steps
     expect(JSON.stringify(step).length).toBeLessThan(1500)
