@@ -176,6 +176,17 @@ describe("a refused push", () => {
       ),
     )
     expect(long.refused?.detail.length).toBeLessThanOrEqual(200)
+    expect(long.refused?.detail).toMatch(/ Send Administrator, Manager or User\.$/)
+    const [first] = defaultRoleCatalogue.roles
+    const many = Array.from({ length: 50 }, (_, i) =>
+      first === undefined ? [] : [{ ...first, key: `r${i}`, name: `Role ${i}`, rank: -i }],
+    ).flat()
+    const lost = decideRole(
+      inputOf([signal("userType", "Boss")], { mapping, catalogue: { ...defaultRoleCatalogue, roles: many } }),
+    )
+    expect(lost.refused?.detail).toBe(
+      'userType says "Boss", which is not a role here. Send Role 0, Role 1, Role 2 or another role.',
+    )
     const unreadable = decideRole(inputOf([signal("userType", "{")], { mapping }))
     expect(unreadable.refused?.detail).toBe(
       "userType has a value that cannot be read. Send Administrator, Manager or User.",

@@ -35,6 +35,10 @@ describe("withheldAttributes", () => {
   })
 })
 
+it("withheldAttributes knows an attribute in whatever capitals it is withheld", () => {
+  expect(withheldAttributes({ ...reading("roles"), withholdsUnread: ["ROLES", "title"] })).toEqual(["title"])
+})
+
 describe("signalPaths", () => {
   it("has what may name a role, and what the tiers read beside, each once and as the schema spells it", () => {
     expect(signalPaths(roleMappingPresets["groups-only"])).toEqual(["userType", "roles", "entitlements"])

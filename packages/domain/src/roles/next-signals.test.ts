@@ -129,6 +129,18 @@ describe("nextSignals of a PATCH", () => {
     expect(next).toEqual([signal("roles", "x"), signal("roles", "y", { index: 1, generation: 2, receivedAt: now })])
   })
 
+  it("tells equal values apart by their place, in whatever order the signals come", () => {
+    const standing = [signal("roles", "x", { index: 1, generation: 2 }), signal("roles", "x")]
+    const next = nextSignals(
+      patch({ roles: ["x", "x"] }, { roles: ["x", "x", "y"] }, { standing, appended: ["roles"] }),
+    )
+    expect(next.map(({ index, generation }) => [index, generation])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ])
+  })
+
   it("takes the mark of primary from those that were there, without making them newer", () => {
     const before = { roles: [{ value: "Admin", primary: true }] }
     const after = {

@@ -7,10 +7,13 @@ import type { Reading } from "./read-signals.ts"
 import { attributeName } from "./render-headline.ts"
 import type { Resolution } from "./resolution.ts"
 import type { IdpAnswer, RoleAssignment, TraceStep } from "./role-assignment.ts"
-import { cut } from "./short-json.ts"
+import { cut, shorten } from "./short-json.ts"
 
 /** RFC 7644 sets no limit; Okta shows an administrator about so much of it. */
 const longestDetail = 200
+
+/** Enough to see what is meant, and few enough for a detail. */
+const mostNames = 3
 
 const nothing: IdpAnswer = { roles: [], outcome: "none" }
 
@@ -34,10 +37,8 @@ export const refuseUnknown = (heard: Heard, steps: ReadonlyArray<TraceStep>): Re
     unknown.length > 0
       ? message("refused.unknown", { values: textsOf(unknown), known: keys })
       : withMore(message("refused.unreadable", { known: keys }), doubtMessages(heard, doubts))
-  const names = list(
-    known.map(({ name }) => name),
-    "or",
-  )
+  const named = known.slice(0, mostNames).map(({ name }) => shorten(name, 20))
+  const names = list(known.length > mostNames ? [...named, "another role"] : named, "or")
   return {
     ...standing(input.previous),
     outcome: "rejected",

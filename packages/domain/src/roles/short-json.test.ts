@@ -22,6 +22,7 @@ describe("shortJson", () => {
     let deep: Json = "x"
     for (let i = 0; i < 50_000; i++) deep = [deep]
     expect(shortJson(deep)).toBe("[[[[[[[…]]]]]]]")
+    expect(shortJson([[[[[[[["x"]]]]]]]])).toBe("[[[[[[[…]]]]]]]")
     const wide = shortJson(Array.from({ length: 1e5 }, (_, i) => i))
     expect(wide).toMatch(/^\[0,1,2,/)
     expect(JSON.stringify(wide).length).toBeLessThanOrEqual(520)

@@ -62,6 +62,7 @@ describe("validateMapping", () => {
     ["password", "path-not-kept"],
     ["active", "path-not-kept"],
     ["meta.created", "path-not-kept"],
+    ["manager.displayName", "path-not-kept"],
   ])("refuses to read %s", (path, code) => {
     expectOnly(withTiers(tier(path, byKey())), code, "error", "tiers[0].source.path")
   })
