@@ -53,7 +53,7 @@ const whatIsWrong = (doubts: ReadonlyArray<Reading>): string => {
   const path = first?.source.kind === "attribute" ? attributeName(first.source.path) : "The push"
   const values = textsOf(doubts.filter(({ text }) => text !== ""))
     .slice(0, 2)
-    .map(quote)
+    .map((text) => quote(shorten(text, 30)))
   if (values.length === 0) return `${path} has a value that cannot be read.`
   return `${path} says ${list(values)}, which ${values.length === 1 ? "is not a role" : "are not roles"} here.`
 }

@@ -189,8 +189,8 @@ const administers = (assignment: RoleAssignment | undefined): boolean =>
 /** What is told of a decision, apart from whether it is news. */
 const told = ({ changed: _changed, lapsed: _lapsed, ...rest }: Resolution) => rest
 
-/** What is wrong with the decision of one case. */
-const faultsOf = (
+/** Decides one case, and says what is wrong with the decision. */
+const check = (
   input: ResolveInput & { readonly otherAdministrators: number; readonly administrationFloor: number },
 ) => {
   const once = resolveRole(input)
@@ -206,7 +206,7 @@ const faultsOf = (
   const { mapping, isActive, otherAdministrators, previous: before } = input
   const isLast = mapping.protectLastAdministrator !== "off" && isActive && otherAdministrators === 0
   const places = once.idp.roles.map((key) => ranks.indexOf(key))
-  return Object.entries({
+  const faults = Object.entries({
     order: !isDeepStrictEqual(reversed, once),
     idempotence: again.changed || !isDeepStrictEqual(told(again), told(once)),
     lapse: after.changed || !isDeepStrictEqual(told(after), told(once)),
@@ -216,6 +216,7 @@ const faultsOf = (
     refusal: (once.outcome === "rejected") !== (once.refused !== undefined),
     sentences: !isTold(once),
   }).flatMap(([name, isFault]) => (isFault ? [name] : []))
+  return { outcome: once.outcome, faults }
 }
 
 /** Whether every part of an explanation is a sentence. */
@@ -245,16 +246,16 @@ const inputOf = (person: Person, policy: (typeof policies)[number]) => {
   return { ...own, mapping, catalogue, entityName: "Acme", now, administrationFloor: 1 }
 }
 
-it("does not depend on order, gives itself when fed back, and keeps the last administrator", () => {
+/** A busy machine takes several times as long. */
+const timeout = 300_000
+
+it("does not depend on order, gives itself when fed back, and keeps the last administrator", { timeout }, () => {
   const outcomes = new Map<string, number>()
   fc.assert(
     fc.property(personOf(ordinary), (person) => {
-      for (const policy of policies) {
-        const input = inputOf(person, policy)
-        expect(faultsOf(input)).toEqual([])
-        const { outcome } = resolveRole(input)
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-      }
+      const checked = policies.map((policy) => check(inputOf(person, policy)))
+      expect(checked.filter(({ faults }) => faults.length > 0)).toEqual([])
+      for (const { outcome } of checked) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
     }),
     { numRuns: 700 },
   )
@@ -263,11 +264,11 @@ it("does not depend on order, gives itself when fed back, and keeps the last adm
   expect(Math.min(...outcomes.values())).toBeGreaterThan(200)
 })
 
-it("is total, whatever is sent", () => {
+it("is total, whatever is sent", { timeout }, () => {
   fc.assert(
     fc.property(personOf(anything), fc.constantFrom(...policies), (person, policy) => {
-      expect(faultsOf(inputOf(person, policy))).toEqual([])
+      expect(check(inputOf(person, policy)).faults).toEqual([])
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   )
 })
