@@ -69,7 +69,14 @@ export const activeRole = (key: string, { byKey }: CatalogueIndex): Role | undef
   return role
 }
 
-/** Whether one of these roles administers. */
+/**
+ * Whether one of these roles administers: lets its holder into the dashboard as an administrator.
+ *
+ * @example
+ * import { administers, defaultRoleCatalogue } from "@rollcall/domain/roles"
+ * administers(["user", "administrator"], defaultRoleCatalogue) // => true
+ * administers(["manager"], defaultRoleCatalogue) // => false
+ */
 export const administers = (keys: ReadonlyArray<string>, catalogue: RoleCatalogue): boolean => {
   const { byKey } = catalogueIndex(catalogue)
   return keys.some((key) => byKey.get(key)?.dashboardAccess === "administrator")

@@ -1,3 +1,4 @@
+export { administers, type RoleWord } from "./catalogue-index.ts"
 export { decideRole } from "./decide-role.ts"
 export { type DecodedValue, decodeSignal, type UndecodableHint } from "./decode-signal.ts"
 export { appendedPaths } from "./appended-paths.ts"
