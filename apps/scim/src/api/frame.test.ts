@@ -173,6 +173,20 @@ describe.each(testDatabases())("the admin API on $kind", ({ open }) => {
   })
 })
 
+describe.each(testDatabases())("what is stored and fits no shape on $kind", ({ open }) => {
+  const served = useApi({ open })
+
+  it("is answered 500 at once, with nothing of it", async () => {
+    const { call, entityId, client, run } = await served().newEntity()
+    const { id } = await run(client.connections.create({ entityId, body: { idp: "okta" } }))
+    await ask(served().database, `update connection set settings = '{"colour": "secret"}' where id = $1`, id)
+    const answer = await call("GET", `/entities/${entityId}/connections/${id}`)
+    expectProblem(answer, "internal")
+    expect(JSON.stringify(answer.body)).not.toContain("secret")
+    expect((await call("GET", `/entities/${entityId}`)).status).toBe(200)
+  })
+})
+
 describe.each(testDatabases())("the admin API's rate limit on $kind", ({ open }) => {
   // One request in three hours is never within the burst, so not even the first goes through.
   const served = useApi({ open }, { rateLimit: 0.0001 })

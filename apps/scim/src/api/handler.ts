@@ -62,12 +62,28 @@ export const apiHandler = (options: ApiHandlerOptions) => {
           return Effect.sync(() => refused && sendProblem(response, refused, arrival.requestId))
         }),
       ),
+      Effect.catchDefect((defect) => Effect.sync(() => breakOff(arrival, outcome, response, defect, logger))),
       Effect.onExit(() => note(arrival, outcome, logger)),
       Effect.annotateLogs({ requestId: arrival.requestId }),
     )
     const fiber = runtime.runFork(program)
     response.once("close", () => fiber.interruptUnsafe())
   }
+}
+
+/** What is there does not fit its shape, or reading on failed: whoever was not told anything yet is told that. */
+const breakOff = (
+  { requestId }: Arrival,
+  outcome: Outcome,
+  response: ServerResponse,
+  defect: unknown,
+  logger: Logger,
+): void => {
+  logger.error({ requestId, cause: Cause.pretty(Cause.die(defect)) }, "an answer could not be sent")
+  const refused = problemOfDefect(defect)
+  outcome.status = refused.status
+  if (response.headersSent) response.destroy()
+  else sendProblem(response, refused, requestId)
 }
 
 /** What a route came to: an answer, or events that are sent as they come. */

@@ -18,6 +18,8 @@ export interface Following {
 }
 
 export interface LiveEvents {
+  /** Whether another listener is let in at the moment. */
+  readonly hasRoom: () => boolean
   /** Listens to an entity's events; `undefined` when there are too many listeners already, or it is over. */
   readonly follow: (entityId: string, listener: Listener) => Following | undefined
   /** Ends every listener, and lets in no more. */
@@ -104,10 +106,13 @@ export const openLiveEvents = (database: Database): LiveEvents => {
     return feed
   }
 
+  const hasRoom = (): boolean =>
+    !isOver && [...feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0) < mostListeners
+
   return {
+    hasRoom,
     follow: (entityId, listener) => {
-      const count = [...feeds.values()].reduce((sum, { listeners }) => sum + listeners.size, 0)
-      if (isOver || count >= mostListeners) return undefined
+      if (!hasRoom()) return undefined
       const feed = feedOf(entityId, listener)
       return { begun: feed.begun, stop: () => void feed.listeners.delete(listener) }
     },

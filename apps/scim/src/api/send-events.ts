@@ -38,8 +38,9 @@ export const sendEvents = (
     )
     return Stream.merge(Stream.map(events, textOf), beats, { haltStrategy: "either" }).pipe(
       Stream.runForEach((text) => write(response, text)),
-      // The client comes back, and is told why it is not let in.
+      // The client comes back, and is told why it is not let in, or finds the database again.
       Effect.catch(() => Effect.void),
+      Effect.catchDefect(() => Effect.void),
       Effect.andThen(end),
     )
   })

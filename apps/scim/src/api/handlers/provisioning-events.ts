@@ -1,11 +1,11 @@
 import { look } from "@rollcall/administration"
 import type { ProvisioningEvent } from "@rollcall/api"
-import { type EventFacts, type EventMatch, eventsBeyond, isUuid, pageOfEvents } from "@rollcall/database"
-import { type Cause, Effect, Option, Queue, Stream } from "effect"
+import { type EventFacts, type EventMatch, eventsBeyond, idFloor, isUuid, pageOfEvents } from "@rollcall/database"
+import { type Cause, Clock, Effect, Option, Queue, Stream } from "effect"
 import { LiveEvents } from "../../services.ts"
 import { noSuchThing, problem } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
-import { resumeBehind } from "../live-events.ts"
+import { type LiveEvents as LiveEventsOf, longestOnTheWay, resumeBehind } from "../live-events.ts"
 import { showPage } from "../page.ts"
 import { dateOf } from "./instant.ts"
 import { patiently } from "./patiently.ts"
@@ -26,33 +26,35 @@ export const provisioningEventHandlers: HandlersOf<"provisioningEvents"> = {
   }),
   stream: Effect.fnUntraced(function* ({ params: { entityId }, query, lastEventId }) {
     const live = yield* LiveEvents
-    const heard = yield* Queue.make<EventFacts, Cause.Done>({
-      capacity: mostWaiting,
-      strategy: "dropping",
-    })
-    const following = live.follow(entityId, (events) => {
-      // Whoever takes them too slowly is cut off, and comes back for the rest.
-      const isFull = events?.some((event) => matches(query, event) && !Queue.offerUnsafe(heard, event)) ?? true
-      if (isFull) Queue.endUnsafe(heard)
-    })
-    if (following === undefined) {
-      return yield* problem("unavailable", "Too many follow events already, or this process stops.", {
-        "Retry-After": "5",
-      })
-    }
-    const told = new Set<string>()
-    const fresh = (event: EventFacts) => !told.has(event.id)
-    const before =
-      lastEventId !== undefined && isUuid(lastEventId) ? replay(entityId, query, lastEventId) : Stream.empty
-    const events = Stream.fromEffectDrain(Effect.promise(() => following.begun)).pipe(
-      Stream.concat(Stream.tap(before, ({ id }) => Effect.sync(() => told.add(id)))),
-      Stream.concat(Stream.filter(Stream.fromQueue(heard), fresh)),
-      Stream.map(show),
-      Stream.ensuring(Effect.sync(following.stop)),
-    )
-    return { events }
+    if (live.hasRoom()) return { events: Stream.map(follow(live, entityId, query, lastEventId), show) }
+    const detail = "Too many follow events already, or this process stops."
+    return yield* problem("unavailable", detail, { "Retry-After": "5" })
   }),
 }
+
+/** What happens from now on, behind what happened since an event. Nobody listens before the stream is run. */
+const follow = (live: LiveEventsOf, entityId: string, match: EventMatch, lastEventId: string | undefined) =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const heard = yield* Queue.make<EventFacts, Cause.Done>({ capacity: mostWaiting, strategy: "dropping" })
+      const since = idFloor((yield* Clock.currentTimeMillis) - longestOnTheWay)
+      const following = live.follow(entityId, (events) => {
+        // Whoever takes them too slowly is cut off, and comes back for the rest.
+        const isFull = events?.some((event) => matches(match, event) && !Queue.offerUnsafe(heard, event)) ?? true
+        if (isFull) Queue.endUnsafe(heard)
+      })
+      if (following === undefined) return Stream.empty
+      yield* Effect.addFinalizer(() => Effect.sync(following.stop))
+      const told = new Set<string>()
+      const note = ({ id }: EventFacts) => Effect.sync(() => void (id > since && told.add(id)))
+      const before =
+        lastEventId !== undefined && isUuid(lastEventId) ? replay(entityId, match, lastEventId) : Stream.empty
+      return Stream.fromEffectDrain(Effect.promise(() => following.begun)).pipe(
+        Stream.concat(Stream.tap(before, note)),
+        Stream.concat(Stream.filter(Stream.fromQueue(heard), ({ id }) => !told.has(id))),
+      )
+    }),
+  )
 
 const mostWaiting = 10_000
 const replayedAtOnce = 200
