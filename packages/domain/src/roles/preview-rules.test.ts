@@ -2,9 +2,11 @@ import { expect, it } from "vitest"
 import { decideRole } from "./decide-role.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { presetOf } from "./mapping-presets.ts"
-import { previewMapping } from "./preview-mapping.ts"
+import { previewRules } from "./preview-rules.ts"
 import { renderExplanation } from "./render-explanation.ts"
 import type { ResolveInput } from "./resolve-input.ts"
+import type { RoleMapping } from "./role-mapping.ts"
+import type { Role, RoleCatalogue } from "./role.ts"
 
 const now = "2026-11-23T12:00:00.000Z"
 const person = (name: string, userType: string, roles: string): ResolveInput & { readonly name: string } => {
@@ -23,6 +25,7 @@ const person = (name: string, userType: string, roles: string): ResolveInput & {
   }
   return { ...input, name, previous: decideRole(input) }
 }
+const draftOf = (mapping: RoleMapping, catalogue: RoleCatalogue = defaultRoleCatalogue) => ({ catalogue, mapping })
 const people = [
   person("Ada", "Manager", "Administrator"),
   person("Grace", "User", "User"),
@@ -31,7 +34,7 @@ const people = [
 ]
 
 it("tells who would change, and whether they gain or lose administration", () => {
-  const differences = [...previewMapping(people, presetOf("entra"))]
+  const differences = [...previewRules(people, draftOf(presetOf("entra")))]
   expect(
     differences.map(({ input, from, to, direction, administration }) => [
       input.name,
@@ -51,7 +54,7 @@ it("tells who would change, and whether they gain or lose administration", () =>
 })
 
 it("finds no difference in the mapping that is in force", () => {
-  expect([...previewMapping(people, presetOf("okta"))]).toEqual([])
+  expect([...previewRules(people, draftOf(presetOf("okta")))]).toEqual([])
 })
 
 it("decides no sooner than it is asked", () => {
@@ -62,7 +65,7 @@ it("decides no sooner than it is asked", () => {
       yield one
     }
   }
-  const preview = previewMapping(source(), presetOf("entra"))
+  const preview = previewRules(source(), draftOf(presetOf("entra")))
   expect(asked).toEqual([])
   expect(preview.next().value?.input.name).toBe("Ada")
   expect(asked).toEqual(["Ada"])
@@ -70,11 +73,46 @@ it("decides no sooner than it is asked", () => {
 
 it("refuses nobody, though the draft would refuse a push", () => {
   const draft = { ...presetOf("okta"), onUnknown: "reject" } as const
-  expect([...previewMapping([person("Joan", "Wizard", "")], draft)]).toEqual([])
+  expect([...previewRules([person("Joan", "Wizard", "")], draftOf(draft))]).toEqual([])
 })
 
 it("calls it the same when the highest role stays", () => {
   const draft = { ...presetOf("other"), combine: "union" } as const
-  const [difference] = previewMapping([person("Joan", "Manager", "User")], draft)
+  const [difference] = previewRules([person("Joan", "Manager", "User")], draftOf(draft))
   expect([difference?.to, difference?.direction]).toEqual([["manager", "user"], "same"])
+})
+
+const changed = (key: string, change: (role: Role) => Role): RoleCatalogue => ({
+  ...defaultRoleCatalogue,
+  roles: defaultRoleCatalogue.roles.map((role) => (role.key === key ? change(role) : role)),
+})
+
+it("tells who may do more or less though their role is the same", () => {
+  const catalogue = changed("user", (role) => ({ ...role, permissions: ["content.read", "data.export"] }))
+  const [difference, ...others] = previewRules([person("Grace", "User", "")], draftOf(presetOf("okta"), catalogue))
+  expect(others).toEqual([])
+  expect(difference).toMatchObject({
+    from: ["user"],
+    to: ["user"],
+    direction: "same",
+    administration: "unchanged",
+    permissions: { gained: ["data.export"], lost: ["content.edit", "people.read"] },
+  })
+})
+
+it("tells who would administer or not by a role that changes", () => {
+  const rights = { dashboardAccess: "administrator" } as const
+  const catalogue = changed("manager", (role) => ({ ...role, ...rights, rank: 400 }))
+  const [gains] = previewRules([person("Joan", "Manager", "")], draftOf(presetOf("okta"), catalogue))
+  expect(gains).toMatchObject({ from: ["manager"], to: ["manager"], direction: "same", administration: "gained" })
+  const less = changed("administrator", (role) => ({ ...role, dashboardAccess: "none" }))
+  const [loses] = previewRules([person("Alan", "Administrator", "")], draftOf(presetOf("okta"), less))
+  expect(loses).toMatchObject({ direction: "same", administration: "lost", permissions: { gained: [], lost: [] } })
+})
+
+it("follows a role that is retired to the one that replaces it", () => {
+  const catalogue = changed("manager", (role) => ({ ...role, status: "retired", replacedBy: "user" }))
+  const silent = { ...person("Joan", "Manager", ""), signals: [] }
+  const [moved] = previewRules([silent], draftOf(presetOf("okta"), catalogue))
+  expect(moved).toMatchObject({ from: ["manager"], to: ["user"], direction: "down" })
 })
