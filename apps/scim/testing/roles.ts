@@ -1,3 +1,4 @@
+import { runActivations } from "@rollcall/administration"
 import { type Database, openRules, putRules, withEntity } from "@rollcall/database"
 import { ask } from "@rollcall/database/testing"
 import {
@@ -7,6 +8,8 @@ import {
   type RoleMapping,
   type RoleSignal,
 } from "@rollcall/domain/roles"
+import { makeId } from "@rollcall/provisioning"
+import { randomBytes } from "node:crypto"
 
 export interface StoredRole {
   readonly roles: ReadonlyArray<string>
@@ -73,3 +76,10 @@ export const makeAdministrator = async (database: Database, userId: string): Pro
 export const verifyDomain = async (database: Database, entityId: string, domain: string): Promise<void> => {
   await ask(database, "update policy set verified_domains = array[$2::text] where entity_id = $1", entityId, domain)
 }
+
+/** Does what the worker does about roles, until there is nothing left to do. */
+export const decideInBackground = (database: Database): Promise<void> =>
+  runActivations(
+    { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes },
+    new AbortController().signal,
+  )

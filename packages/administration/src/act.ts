@@ -11,7 +11,7 @@ import {
 import { etag, ifMatch } from "@rollcall/domain/scim"
 import { Db, Ids, Random, Rules, sealEvent, toBeLookedAt } from "@rollcall/provisioning"
 import { Clock, Context, Effect } from "effect"
-import { ActRefused, conflict } from "./refusal.ts"
+import { ActRefused, conflict, stale } from "./refusal.ts"
 
 /** Who acts. */
 export interface Administrator {
@@ -95,7 +95,7 @@ const sealing =
 /** Throws when the administrator looked at another version than the one there is. */
 export const expectVersion = (header: string | undefined, version: number): void => {
   if (ifMatch(header, etag(version))) return
-  throw new ActRefused({ kind: "stale", reason: "It was changed since you read it. Nothing was done; read it again." })
+  throw stale()
 }
 
 export const nameTaken = (): ActRefused => conflict("A person with this userName is already here.")

@@ -36,7 +36,34 @@ export { editPerson, setPersonActive } from "./people/edit-person.ts"
 export { addManualMember, removeManualMember } from "./teams/manual-members.ts"
 export { createManualTeam, deleteManualTeam, renameTeam } from "./teams/manual-teams.ts"
 export { ActRefused } from "./refusal.ts"
+export { activateDraft, rollBack } from "./roles/activate-rules.ts"
 export type { RoleWork } from "./roles/decide-again.ts"
+export {
+  addPage,
+  administratorsNow,
+  nothingSoFar,
+  type PersonDifference,
+  type PreviewPage,
+  previewPage,
+  previewPages,
+  type PreviewSoFar,
+  type PreviewTotals,
+  previewTotals,
+  type RulesToPreview,
+  rulesToPreview,
+  totalsOf,
+} from "./roles/preview.ts"
+export { findRolesInForce } from "./roles/roles-in-force.ts"
+export {
+  applyPreset,
+  discardDraft,
+  type DraftFacts,
+  type DraftInPlace,
+  findRulesDraft,
+  saveDraft,
+  validateDraft,
+  type WrittenRules,
+} from "./roles/rules-draft.ts"
 export { runActivations } from "./roles/run-activations.ts"
 export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"
 export { acknowledge, applyFix, reopen } from "./findings.ts"

@@ -9,6 +9,8 @@ import { entityRoutes } from "./resources/entities.ts"
 import { exchangeRoutes } from "./resources/exchanges.ts"
 import { healthRoutes } from "./resources/health.ts"
 import { provisioningEventRoutes } from "./resources/provisioning-events.ts"
+import { roleMappingRoutes } from "./resources/role-mapping.ts"
+import { roleRoutes } from "./resources/roles.ts"
 import { teamRoutes } from "./resources/teams.ts"
 import { userRoutes } from "./resources/users.ts"
 import type { Route } from "./route.ts"
@@ -28,6 +30,8 @@ export const contract = {
   findings: findingRoutes,
   holds: holdRoutes,
   policies: policyRoutes,
+  roles: roleRoutes,
+  roleMapping: roleMappingRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { RulesPreview } from "./resources/rules-preview.ts"
 
 /** One field that is wrong. */
 export const FieldError = Schema.Struct({
@@ -46,6 +47,9 @@ export const Problem = Schema.Struct({
     Schema.String.annotate({ description: "The request's id, urn:uuid:…; it stands in the log and in X-Request-Id." }),
   ),
   errors: Schema.optionalKey(Schema.Array(FieldError)),
+  preview: Schema.optionalKey(
+    RulesPreview.annotate({ description: "What refused rules would have done to who administers." }),
+  ),
 }).annotate({ identifier: "Problem" })
 export type Problem = typeof Problem.Type
 

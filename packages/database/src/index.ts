@@ -102,15 +102,28 @@ export {
   takeActivations,
 } from "./roles/activations.ts"
 export { otherAdministrators } from "./roles/census.ts"
-export { standingRoles } from "./roles/read.ts"
+export {
+  administratorIds,
+  attributesOfPeople,
+  countAdministrators,
+  countHolders,
+  countPeople,
+  type NamedPerson,
+  peopleBehind,
+  peopleOfIds,
+  standingRoles,
+} from "./roles/read.ts"
+export { dropDraft, findDraft, putDraft, type RulesDraft } from "./roles/draft.ts"
 export {
   type EntityRules,
   lockRulesVersion,
   type NewRules,
   openRules,
   putRules,
+  readRules,
   type RulesInForce,
 } from "./roles/rules.ts"
+export { type ActivationFacts, findRulesVersion, type RulesVersionFacts, rulesVersions } from "./roles/versions.ts"
 export type { StandingRole, StandingRoleInTeams, StoredAssignment } from "./roles/standing-role.ts"
 export { type DecidedRole, dropOverride, putOverride, writeRoles } from "./roles/write.ts"
 export { type RoleChangeFacts, roleHistory } from "./roles/history.ts"
@@ -121,7 +134,7 @@ export type { ListQuery } from "./resources/list.ts"
 export { type Found, searchResources, type SearchQuery } from "./resources/search.ts"
 export { countMembers, pageOfTeams, type TeamsPage } from "./teams/page.ts"
 export { listTeams, type TeamPage } from "./teams/list.ts"
-export { findTeam, findTeamByName, lockTeam } from "./teams/read.ts"
+export { findTeam, findTeamByName, findTeams, lockTeam } from "./teams/read.ts"
 export { entombTeam, insertTeam, touchTeam, updateTeam } from "./teams/write.ts"
 export { pageOfUsers, type UsersPage } from "./users/page.ts"
 export { listUsers } from "./users/list.ts"

@@ -18,7 +18,7 @@ export const sendAnswer = (
 
 /** Sends a problem (RFC 9457) with the headers its status asks for. */
 export const sendProblem = (response: ServerResponse, refused: ApiProblem, requestId: string): void => {
-  const { kind, status, detail, errors, headers } = refused
+  const { kind, status, detail, errors, preview, headers } = refused
   const body: Problem = {
     type: problemType(kind),
     title: problemKinds[kind].title,
@@ -26,6 +26,7 @@ export const sendProblem = (response: ServerResponse, refused: ApiProblem, reque
     detail,
     instance: `urn:uuid:${requestId}`,
     ...(errors === undefined ? {} : { errors }),
+    ...(preview === undefined ? {} : { preview }),
   }
   sendText(response, status, { ...common, ...headers }, problemMediaType, JSON.stringify(body))
 }

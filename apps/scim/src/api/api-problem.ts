@@ -1,13 +1,17 @@
 import { type ActRefused } from "@rollcall/administration"
-import { type FieldError, type ProblemKind, problemKinds } from "@rollcall/api"
+import { type FieldError, type ProblemKind, problemKinds, type RulesPreview } from "@rollcall/api"
 import { faultOf } from "@rollcall/database"
 import { Data } from "effect"
+import { dotted } from "./dotted.ts"
+import { showPreview } from "./handlers/show-preview.ts"
 
 /** What a request of the admin API is refused with. */
 export class ApiProblem extends Data.TaggedError("ApiProblem")<{
   readonly kind: ProblemKind
   readonly detail: string
   readonly errors?: ReadonlyArray<FieldError>
+  /** What refused rules would have changed. */
+  readonly preview?: RulesPreview
   readonly headers?: Readonly<Record<string, string>>
 }> {
   readonly status = problemKinds[this.kind].status
@@ -33,12 +37,17 @@ const kinds = {
 } as const satisfies Readonly<Record<ActRefused["kind"], ProblemKind>>
 
 /** An act that was refused, as the API tells it. */
-export const problemOfRefusal = ({ kind, reason, path }: ActRefused): ApiProblem =>
-  new ApiProblem({
+export const problemOfRefusal = ({ kind, reason, path, problems, preview }: ActRefused): ApiProblem => {
+  const errors =
+    problems?.map((found) => ({ path: dotted(found.path), message: found.sentence })) ??
+    (path === undefined ? undefined : [{ path, message: reason }])
+  return new ApiProblem({
     kind: kinds[kind],
     detail: reason,
-    ...(path === undefined ? {} : { errors: [{ path, message: reason }] }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(preview === undefined ? {} : { preview: showPreview(preview.rules, preview.totals) }),
   })
+}
 
 /** What went wrong without anybody refusing: a database that is lost, full or busy, or a defect of ours. */
 export const problemOfDefect = (defect: unknown): ApiProblem => {

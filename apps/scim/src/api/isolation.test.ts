@@ -1,5 +1,6 @@
 import { setOverride } from "@rollcall/administration"
 import { ask, testDatabases } from "@rollcall/database/testing"
+import { defaultRoleCatalogue, roleMappingPresets } from "@rollcall/domain/roles"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type TestApi, useApi } from "../../testing/api.ts"
 import { drain } from "../../testing/drain.ts"
@@ -7,6 +8,9 @@ import { oktaPerson } from "../../testing/people.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
 import { createTeam } from "../../testing/teams.ts"
 import { apiRoutes } from "./match-route.ts"
+
+const { version: _, ...mapping } = roleMappingPresets["groups-only"]
+const { version: __, ...catalogue } = defaultRoleCatalogue
 
 /** A body that each route would take, so that nothing but the entity stands between it and a change. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -23,6 +27,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   "policies.edit": { administrationFloor: 0 },
   "teams.create": { displayName: "Taken over" },
   "teams.rename": { displayName: "Taken over" },
+  "roleMapping.saveDraft": { baseVersion: 1, catalogue, mapping },
+  "roleMapping.applyPreset": { preset: "groups-only" },
+  "roleMapping.rollBack": { rulesVersion: 1 },
 }
 
 describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {

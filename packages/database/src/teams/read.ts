@@ -27,3 +27,15 @@ const find = async (
   const { rows } = await scope.run(statement, [key])
   return rows[0] && toTeam(rows[0])
 }
+
+const named = query<{ id: string; displayName: string }>(`select t.id, t.display_name as "displayName" from team t
+  where t.entity_id = $1 and t.state <> 'deleted' and (t.id = any($2::uuid[]) or t.display_name_key = any($3::text[]))
+  order by t.id`)
+
+/** The living teams that have one of these ids or folded names. */
+export const findTeams = async (
+  scope: EntityScope,
+  ids: ReadonlyArray<string>,
+  displayNameKeys: ReadonlyArray<string>,
+): Promise<ReadonlyArray<{ readonly id: string; readonly displayName: string }>> =>
+  (await scope.run(named, [ids, displayNameKeys])).rows

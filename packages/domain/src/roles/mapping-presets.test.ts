@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
-import { presetOf, roleMappingPresets } from "./mapping-presets.ts"
+import { presetChoices, presetOf, roleMappingPresets } from "./mapping-presets.ts"
 
 const byKey = (path: string, within: string) => ({
   source: { kind: "attribute", path },
@@ -55,4 +55,15 @@ describe("roleMappingPresets", () => {
 
 it("presetOf starts an Entra connection with one role each", () => {
   expect(presetOf("entra")).toBe(roleMappingPresets.entra)
+})
+
+describe("presetChoices", () => {
+  it("offers every preset once, and first for an identity provider what its connection starts with", () => {
+    const offered = presetChoices.map(({ preset }) => preset)
+    expect(offered.toSorted()).toEqual(Object.keys(roleMappingPresets).toSorted())
+    for (const idp of ["okta", "entra", "other"] as const) {
+      const [first] = presetChoices.filter(({ idps }) => idps.includes(idp))
+      expect(first && roleMappingPresets[first.preset]).toBe(presetOf(idp))
+    }
+  })
 })

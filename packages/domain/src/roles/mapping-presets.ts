@@ -70,3 +70,20 @@ export const roleMappingPresets: Readonly<Record<MappingPreset, RoleMapping>> = 
  * // => ["userType", "team"]
  */
 export const presetOf = (idp: Idp): RoleMapping => roleMappingPresets[idp]
+
+/**
+ * The presets as they are offered, with the identity providers they are for; the first of one is what its connection
+ * starts with.
+ */
+export const presetChoices: ReadonlyArray<{
+  readonly preset: MappingPreset
+  readonly idps: ReadonlyArray<Idp>
+  /** For the administrator who chooses. */
+  readonly summary: string
+}> = [
+  { preset: "okta", idps: ["okta"], summary: "userType, then teams." },
+  { preset: "entra", idps: ["entra"], summary: "The one app role, the newest first; then teams." },
+  { preset: "entra-several", idps: ["entra"], summary: "All app roles, the highest first; then teams." },
+  { preset: "other", idps: ["other"], summary: "userType, then roles, then teams." },
+  { preset: "groups-only", idps: ["okta", "entra", "other"], summary: "Teams only, the highest role first." },
+]

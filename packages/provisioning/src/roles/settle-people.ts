@@ -1,5 +1,6 @@
-import { type EntityTransaction, lockPeople, standingRoles } from "@rollcall/database"
+import { type EntityTransaction, lockPeople } from "@rollcall/database"
 import { isActive } from "@rollcall/domain/directory"
+import { peopleByRules } from "./people-by-rules.ts"
 import { type RoleContext, type RoleSubject, type SettledRoles, settleRoles } from "./settle-roles.ts"
 
 /** Few enough to be held at once with all that is known of them. */
@@ -15,24 +16,21 @@ export const settlePeople = async (
   userIds: ReadonlyArray<string>,
 ): Promise<SettledRoles> => {
   const people = await lockPeople(tx, userIds)
-  return settleRoles(tx, context, subjectsOf(tx, people))
+  return settleRoles(tx, context, subjectsOf(tx, context, people))
 }
 
 const subjectsOf = async function* (
   tx: EntityTransaction,
+  { rules, now }: RoleContext,
   people: Awaited<ReturnType<typeof lockPeople>>,
 ): AsyncGenerator<ReadonlyArray<RoleSubject>> {
   for (let i = 0; i < people.length; i += mostAtOnce) {
     const some = people.slice(i, i + mostAtOnce)
-    const roles = await standingRoles(
-      tx,
-      some.map(({ id }) => id),
-    )
+    const ids = some.map(({ id }) => id)
+    const known = await peopleByRules(tx, rules.mapping, ids, now)
     yield some.flatMap(({ id, state }): ReadonlyArray<RoleSubject> => {
-      const found = roles.get(id)
-      if (found === undefined) return []
-      const { teams, ...before } = found
-      return [{ userId: id, isActive: isActive(state), teams, signals: before.signals, before }]
+      const found = known.get(id)
+      return found === undefined ? [] : [{ userId: id, isActive: isActive(state), ...found }]
     })
   }
 }

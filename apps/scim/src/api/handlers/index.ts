@@ -11,6 +11,8 @@ import { entityHandlers } from "./entities.ts"
 import { exchangeHandlers } from "./exchanges.ts"
 import { healthHandlers } from "./health.ts"
 import { provisioningEventHandlers } from "./provisioning-events.ts"
+import { roleMappingHandlers } from "./role-mapping.ts"
+import { roleHandlers } from "./roles.ts"
 import { teamHandlers } from "./teams.ts"
 import { userHandlers } from "./users.ts"
 
@@ -29,4 +31,6 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   findings: findingHandlers,
   holds: holdHandlers,
   policies: policyHandlers,
+  roles: roleHandlers,
+  roleMapping: roleMappingHandlers,
 }

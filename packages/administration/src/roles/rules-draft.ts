@@ -1,0 +1,158 @@
+import {
+  dropDraft,
+  type EntityRules,
+  type EntityTransaction,
+  findDraft,
+  findTeams,
+  lockRulesVersion,
+  putDraft,
+} from "@rollcall/database"
+import {
+  type MappingPreset,
+  normalise,
+  type Problem,
+  type RoleCatalogue,
+  type RoleMapping,
+  roleMappingPresets,
+  validateRules,
+} from "@rollcall/domain/roles"
+import { equalJson, fold, type Json } from "@rollcall/domain/scim"
+import { Rules } from "@rollcall/provisioning"
+import { Effect } from "effect"
+import { act, type ActContext, expectVersion } from "../act.ts"
+import { look } from "../look.ts"
+import { conflict, invalid, missing } from "../refusal.ts"
+
+/** Rules as they are written: their version is given to them when they are put in force. */
+export interface WrittenRules {
+  readonly catalogue: Omit<RoleCatalogue, "version">
+  readonly mapping: Omit<RoleMapping, "version">
+}
+
+/** What is being written, or would be begun from: the rules in force, as version 0 of a draft that is not there. */
+export interface DraftFacts {
+  readonly catalogue: RoleCatalogue
+  readonly mapping: RoleMapping
+  readonly baseVersion: number
+  readonly version: number
+  readonly updatedAt?: Date
+  readonly updatedBy?: string
+}
+
+/** A draft beside the rules in force. */
+export interface DraftInPlace {
+  readonly draft: DraftFacts
+  readonly rules: EntityRules
+}
+
+/** The entity's draft, or what one would begin from. */
+export const draftIn = async (tx: EntityTransaction, rules: EntityRules): Promise<DraftFacts> =>
+  (await findDraft(tx)) ?? {
+    catalogue: rules.catalogue,
+    mapping: rules.mapping,
+    baseVersion: rules.version,
+    version: 0,
+  }
+
+/** Looks at the entity's draft. */
+export const findRulesDraft = Effect.fnUntraced(function* (entityId: string) {
+  const inForce = yield* Rules
+  return yield* look(entityId, async (tx): Promise<DraftInPlace> => {
+    const rules = await inForce.of(tx)
+    return { rules, draft: await draftIn(tx, rules) }
+  })
+})
+
+/**
+ * Saves the draft in the place of the one whose version an `If-Match` header names; 0: there is none yet. `baseVersion`
+ * is the version of the rules it was begun from, or was brought up to by whoever writes it. Nothing that is wrong with
+ * it keeps it from being saved.
+ */
+export const saveDraft = (
+  entityId: string,
+  { catalogue, mapping, baseVersion }: WrittenRules & { readonly baseVersion: number },
+  ifMatch: string | undefined,
+) =>
+  act(entityId, async (tx, context): Promise<DraftInPlace> => {
+    const { rules, draft } = await lockDraft(tx, context, ifMatch)
+    if (baseVersion < 1 || baseVersion > rules.version) {
+      throw invalid("There is no such version of the rules.", "baseVersion")
+    }
+    return { rules, draft: await put(tx, context, draft, { catalogue, mapping, baseVersion }) }
+  })
+
+/** Puts a preset's mapping into the draft, in the place of its own; the catalogue stays. */
+export const applyPreset = (entityId: string, preset: MappingPreset, ifMatch: string | undefined) =>
+  act(entityId, async (tx, context): Promise<DraftInPlace> => {
+    const { rules, draft } = await lockDraft(tx, context, ifMatch)
+    const { catalogue, baseVersion } = draft
+    const wanted = roleMappingPresets[preset]
+    const has = catalogue.roles.some(({ key, status }) => key === wanted.defaultRole && status === "active")
+    const mapping = has ? wanted : { ...wanted, defaultRole: draft.mapping.defaultRole }
+    return { rules, draft: await put(tx, context, draft, { catalogue, mapping, baseVersion }) }
+  })
+
+/** Gives the draft up. */
+export const discardDraft = (entityId: string, ifMatch: string | undefined) =>
+  act(entityId, async (tx, context) => {
+    const { draft } = await lockDraft(tx, context, ifMatch)
+    if (draft.version === 0) throw missing("There is no draft.")
+    dropDraft(tx)
+  })
+
+/** The draft that an `If-Match` header names, which nobody else changes until the transaction ends. */
+const lockDraft = async (
+  tx: EntityTransaction,
+  { rules: inForce }: ActContext,
+  ifMatch: string | undefined,
+): Promise<DraftInPlace> => {
+  await lockRulesVersion(tx)
+  const rules = await inForce.of(tx)
+  const draft = await draftIn(tx, rules)
+  expectVersion(ifMatch, draft.version)
+  return { rules, draft }
+}
+
+const put = async (
+  tx: EntityTransaction,
+  { now, by }: ActContext,
+  before: DraftFacts,
+  { catalogue, mapping, baseVersion }: WrittenRules & { readonly baseVersion: number },
+): Promise<DraftFacts> => {
+  const version = baseVersion + 1
+  const after = { catalogue: { ...catalogue, version }, mapping: { ...mapping, version }, baseVersion }
+  if (before.version > 0 && equalJson(documentOf(before), documentOf(after))) return before
+  return putDraft(tx, { ...after, updatedAt: new Date(now), updatedBy: by })
+}
+
+// Rules are made of JSON and stored as JSON.
+const documentOf = ({ catalogue, mapping, baseVersion }: Omit<DraftFacts, "version">): Json =>
+  ({ catalogue, mapping, baseVersion }) as unknown as Json
+
+/** What is wrong with the entity's draft, as rules to be put in force now. */
+export const validateDraft = Effect.fnUntraced(function* (entityId: string) {
+  const inForce = yield* Rules
+  return yield* look(entityId, async (tx) => {
+    const rules = await inForce.of(tx)
+    const draft = await draftIn(tx, rules)
+    return { draft, problems: await problemsOf(tx, draft, rules) }
+  })
+})
+
+/** What is wrong with rules that are to be put in the place of those in force. */
+export const problemsOf = async (
+  tx: EntityTransaction,
+  wanted: Pick<DraftFacts, "catalogue" | "mapping">,
+  { catalogue: before }: EntityRules,
+): Promise<ReadonlyArray<Problem>> => {
+  const matches = wanted.mapping.tiers.flatMap(({ rules }) => rules.map(({ match }) => match))
+  const ids = matches.flatMap((match) => (match.kind === "team" ? [match.teamId] : []))
+  const names = matches.flatMap((match) => (match.kind === "team-name" ? [match.name] : []))
+  const keys = names.flatMap((name) => [fold(name), normalise(name)])
+  return validateRules(wanted, before, await findTeams(tx, ids, keys))
+}
+
+export const otherRulesSince = () =>
+  conflict(
+    "Other rules were put in force since this was begun. Compare with them, and save it on the version in force.",
+  )
