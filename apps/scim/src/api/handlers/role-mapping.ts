@@ -110,7 +110,10 @@ const written = ({ catalogue, mapping }: { readonly catalogue: RoleCatalogue; re
   return { catalogue: roles, mapping: mappingOf(mapping) }
 }
 
-const mappingOf = ({ version: _, ...mapping }: RoleMapping): Omit<RoleMapping, "version"> => mapping
+const mappingOf = (rules: RoleMapping): Omit<RoleMapping, "version"> => {
+  const { version: _, ...mapping } = rules
+  return mapping
+}
 
 /** Cursors hold ids; that of a version is made of its number. */
 const idOfVersion = (version: number): string => `00000000-0000-0000-0000-${version.toString(16).padStart(12, "0")}`
