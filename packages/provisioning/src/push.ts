@@ -116,10 +116,16 @@ const pushBy = Effect.fnUntraced(function* (
   return yield* databaseCall(() =>
     transact(async (tx) => {
       const recorder = { request, now: new Date(clock.currentTimeMillisUnsafe()), newId, random }
+      let inForce: Promise<EntityRules> | undefined
+      const context: PushContext = {
+        now: recorder.now.toISOString(),
+        newId,
+        rules: () => (inForce ??= rules.of(tx)),
+      }
       // Asked together; whoever is not admitted is told so, whatever was decided.
       const [admitted, decided] = await Promise.allSettled([
         admitAgain(tx, request.caller, recorder.now.getTime()),
-        decide(tx, { now: recorder.now.toISOString(), newId, rules: () => rules.of(tx) }),
+        decide(tx, context),
       ])
       if (admitted.status === "rejected") throw admitted.reason
       if (decided.status === "rejected") throw decided.reason

@@ -9,7 +9,7 @@ import {
 } from "@rollcall/domain/roles"
 import type { EntityScope } from "../entity-scope.ts"
 import { command, query } from "../session/statement.ts"
-import type { EntityTransaction } from "../transaction.ts"
+import type { EntityTransaction, Question } from "../transaction.ts"
 
 /** The rules an entity decides roles by now, and what goes with them. */
 export interface EntityRules extends RoleRules {
@@ -104,24 +104,28 @@ const mostKnown = 2_000
 
 export const openRules = (): RulesInForce => {
   const known = new Map<string, RoleRules>()
-  return {
-    of: async (tx) => {
-      const policy = (await tx.run(policyOf)).rows[0]
-      if (policy === undefined) throw new Error("an entity is made with its policy")
-      const found = known.get(tx.entityId)
-      const rules = found?.version === policy.rules_version ? found : await readRules(tx, policy.rules_version)
-      if (rules !== found) {
-        if (known.size >= mostKnown) known.clear()
-        known.set(tx.entityId, rules)
-      }
-      return {
-        ...rules,
-        entityName: policy.name,
-        administrationFloor: policy.administration_floor,
-        verifiedDomains: policy.verified_domains,
-      }
-    },
+  const load = async (scope: EntityScope): Promise<EntityRules> => {
+    const policy = (await scope.run(policyOf)).rows[0]
+    if (policy === undefined) throw new Error("an entity is made with its policy")
+    const found = known.get(scope.entityId)
+    const rules = found?.version === policy.rules_version ? found : await readRules(scope, policy.rules_version)
+    if (rules !== found) {
+      if (known.size >= mostKnown) known.clear()
+      known.set(scope.entityId, rules)
+    }
+    return {
+      ...rules,
+      entityName: policy.name,
+      administrationFloor: policy.administration_floor,
+      verifiedDomains: policy.verified_domains,
+    }
   }
+  // Those who share a transaction ask once.
+  const inForce: Question<"rules", EntityRules> = {
+    nameOf: (name) => name,
+    load: async (scope) => [await load(scope)],
+  }
+  return { of: (tx) => tx.ask(inForce, "rules") }
 }
 
 /** A version of the entity's rules, in force or not. */

@@ -16,7 +16,7 @@ export const deleteUser = (request: PushRequest, target: Target) =>
     request,
     Result.succeed(async (tx, context) => {
       const { connection } = request.caller
-      const before = await lockTarget(tx, target, { forGood: true })
+      const [before] = await Promise.all([lockTarget(tx, target, { forGood: true }), context.rules()])
       const kept = await guardRemoval(tx, context, connection, before)
       if (kept !== undefined) {
         const subject = `Users/${before.id}`

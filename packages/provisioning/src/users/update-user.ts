@@ -18,7 +18,7 @@ export const replaceUser = (request: PushRequest, target: Target, viewer: Viewer
       validateResource(request.body ?? null, userResource),
       ({ resource, notes }): Decide =>
         async (tx, context) => {
-          const before = await lockTarget(tx, target)
+          const [before] = await Promise.all([lockTarget(tx, target), context.rules()])
           const wanted = { ...splitActive(resource), write: "replace" } as const
           return { ...(await changeUser(tx, context, viewer, before, wanted)), notes }
         },
@@ -31,7 +31,7 @@ export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) 
   pushShared(
     request,
     Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide => async (tx, context) => {
-      const before = await lockTarget(tx, target)
+      const [before] = await Promise.all([lockTarget(tx, target), context.rules()])
       const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
       const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
       const wanted = { ...splitActive(next), write: "patch", appended: appendedPaths(patch) } as const
