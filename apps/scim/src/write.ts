@@ -8,7 +8,11 @@ export const write = (response: ServerResponse, text: string): Effect.Effect<voi
       resume(Effect.void)
       return
     }
-    const go = () => resume(Effect.void)
-    response.once("drain", go).once("close", go)
-    return Effect.sync(() => void response.off("drain", go).off("close", go))
+    const forget = () => response.off("drain", go).off("close", go)
+    const go = () => {
+      forget()
+      resume(Effect.void)
+    }
+    response.on("drain", go).on("close", go)
+    return Effect.sync(forget)
   })

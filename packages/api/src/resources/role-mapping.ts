@@ -88,11 +88,14 @@ const RulesProblem = Schema.Struct({
   sentence: Schema.String,
 })
 
+const countable = Schema.isBetween({ minimum: 1, maximum: 2 ** 31 - 1 })
+const VersionNumber = Schema.Int.check(countable)
+/** The same in a query. */
+const versionAsked = Schema.NumberFromString.check(Schema.isInt(), countable)
+
 const previewed = {
   rulesVersion: Schema.optionalKey(
-    Schema.NumberFromString.check(Schema.isInt()).annotate({
-      description: "The version to go back to; absent: the draft.",
-    }),
+    versionAsked.annotate({ description: "The version to go back to; absent: the draft." }),
   ),
 }
 
@@ -111,9 +114,7 @@ export const roleMappingRoutes = defineRoutes({
     summary: "Get the rules that roles are decided by",
     description: "The catalogue and the role mapping in force, or of an earlier version.",
     query: Schema.Struct({
-      rulesVersion: Schema.optionalKey(
-        Schema.NumberFromString.check(Schema.isInt()).annotate({ description: "Absent: the one in force." }),
-      ),
+      rulesVersion: Schema.optionalKey(versionAsked.annotate({ description: "Absent: the one in force." })),
     }),
     status: 200,
     success: Schema.Struct({ ...RulesVersion.fields, ...rules }),
@@ -174,7 +175,7 @@ export const roleMappingRoutes = defineRoutes({
     summary: "Save the draft of the rules",
     description: "With the version one saw, 0 for a new draft. A draft may be saved whatever is wrong with it.",
     ifMatch: true,
-    body: Schema.Struct({ baseVersion: Schema.Int, ...rules }),
+    body: Schema.Struct({ baseVersion: VersionNumber, ...rules }),
     status: 200,
     success: RulesDraft,
     etag: true,
@@ -269,7 +270,7 @@ export const roleMappingRoutes = defineRoutes({
     description:
       "As a new version, while the one is in force that one saw. Roles that came since are retired, and the default role takes their place. A conflict as of activate.",
     ifMatch: true,
-    body: Schema.Struct({ rulesVersion: Schema.Int, note: Note }),
+    body: Schema.Struct({ rulesVersion: VersionNumber, note: Note }),
     status: 200,
     success: RulesVersion,
     etag: true,

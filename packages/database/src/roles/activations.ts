@@ -53,7 +53,8 @@ const end = command(`update role_activation set state = 'done', finished_at = $3
 export const endActivation = (tx: EntityTransaction, version: number, at: Date): void => tx.send(end, [version, at])
 
 const older = query<{ running: boolean }>(`select exists (select from role_activation a join pg_stat_activity s
-    on s.datname = current_database() and s.pid <> pg_backend_pid() and s.xact_start < a.seen_at
+    on s.datname = current_database() and s.backend_type = 'client backend' and s.pid <> pg_backend_pid()
+      and s.xact_start < a.seen_at
   where a.entity_id = $1 and a.version = $2) as running`)
 
 /**

@@ -72,6 +72,7 @@ describe.each(testDatabases())("the role mapping of the admin API on $kind", ({ 
     })
     expectProblem(await call("GET", `${path}?rulesVersion=9`), "not-found")
     expectProblem(await call("GET", `${path}/preview?rulesVersion=9`), "not-found")
+    expectProblem(await call("GET", `${path}?rulesVersion=9999999999`), "invalid-request", /^rulesVersion: /)
   })
 
   it("has one draft, saved in the version one saw, which never comes again", async () => {
