@@ -73,12 +73,12 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
     }
   })
 
-  /** Waits until what the two calls of `fill` left behind is written: nothing of it may look like a change. */
+  /** Waits until what the five calls of `fill` left behind is written: nothing of it may look like a change. */
   const noted = async (connectionId: string | undefined): Promise<void> => {
     const count = "select coalesce(sum(count), 0)::int as n from client_seen where connection_id = $1"
     for (let n = 0; n < 100; n++) {
       const [row] = await ask<{ n: number }>(served().database, count, connectionId)
-      if (row?.n === 2) return
+      if (row?.n === 5) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     expect.fail("the calls were not noted")
