@@ -12,6 +12,7 @@ import {
 import {
   type DialectNote,
   errorBody,
+  isJsonObject,
   type Json,
   type JsonObject,
   type ScimError,
@@ -184,16 +185,28 @@ const recordRefused = async (tx: EntityTransaction, recorder: Recorder, error: S
   if (times > mostRefusalsStored) return
   const exchange = exchangeOf(recorder, error.status, errorBody(error), [], recorder.now.getTime() - receivedAt)
   const scimType = scimTypeOf(error)
+  const linkable = error._tag === "Uniqueness" ? error.linkable : undefined
   const refused = {
-    kind: "push.refused",
+    kind: linkable === undefined ? "push.refused" : "user.link-refused",
     outcome: error.status >= 500 ? "failed" : "refused",
     status: error.status,
     detail: redactText(error.detail),
     exchangeId: exchange.id,
-    ...subjectOf(recorder.request),
+    ...(linkable === undefined ? subjectOf(recorder.request) : metBy(linkable, recorder.request)),
     ...(scimType === undefined ? {} : { scimType }),
   } as const
-  recordExchange(tx, exchange, [eventOf(recorder, refused)])
+  const told = [eventOf(recorder, refused)]
+  recordExchange(tx, exchange, told)
+  if (linkable !== undefined) putInOutbox(tx, toBeLookedAt(told, [], recorder.now))
+}
+
+/** Whom a create met, and by which externalId the identity provider knows them. */
+const metBy = (userId: string, { body }: PushRequest) => {
+  const externalId = body !== undefined && isJsonObject(body) ? body["externalId"] : undefined
+  return {
+    subject: `Users/${userId}`,
+    ...(typeof externalId === "string" ? { after: { externalId: externalId.slice(0, 2_000) } } : {}),
+  }
 }
 
 /** What a refused push was about; a text that can be no id may be too long for an index, or not storable. */

@@ -84,7 +84,9 @@ describe.each(testDatabases())("roles on $kind", (databaseKind) => {
     const { id } = await create(call, "ada@example.com", { userType: "User" })
     const refused = await call("PUT", `/Users/${id}`, oktaPerson("ada@example.com", { userType: "Supervisor" }))
     expect([refused.status, refused.body.scimType]).toEqual([400, "invalidValue"])
-    expect(refused.body.detail).toBe('userType has "Supervisor", not a role here. Send Administrator, Manager or User.')
+    expect(refused.body.detail).toBe(
+      'userType says "Supervisor", which is not a role here. Send Administrator, Manager or User.',
+    )
     expect((await call("GET", `/Users/${id}`)).body.userType).toBe("User")
     const created = await call("POST", "/Users", oktaPerson("bob@example.com", { userType: "Supervisor" }))
     expect(created.status).toBe(400)

@@ -75,19 +75,20 @@ export const lockPeople = async (
 
 /** Who has, and who had, a folded user name. */
 export interface NameHolders {
-  /** The origin of the living user of that name. */
-  readonly living?: StoredUser["origin"]
+  /** The living user of that name. */
+  readonly living?: Pick<StoredUser, "id" | "origin">
   /** The id of the last deleted user who had it. */
   readonly lastGone?: string
 }
 
 interface HoldersRow {
-  readonly living: StoredUser["origin"] | null
+  readonly living: Pick<StoredUser, "id" | "origin"> | null
   readonly last_gone: string | null
 }
 
 const holdersOf = query<HoldersRow>(`select
-    (select origin from users where entity_id = $1 and user_name_key = asked.key and state <> 'deleted') as living,
+    (select jsonb_build_object('id', id, 'origin', origin) from users
+      where entity_id = $1 and user_name_key = asked.key and state <> 'deleted') as living,
     (select id from users where entity_id = $1 and user_name_key = asked.key and state = 'deleted'
       order by id desc limit 1) as last_gone
   from unnest($2::text[]) with ordinality as asked (key, n) order by asked.n`)

@@ -1,7 +1,7 @@
 export { administers, type RoleWord } from "./catalogue-index.ts"
 export { decideRole } from "./decide-role.ts"
 export { type DecodedValue, decodeSignal, type UndecodableHint } from "./decode-signal.ts"
-export { appendedPaths } from "./appended-paths.ts"
+export { type AddedSignals, addedSignals } from "./added-signals.ts"
 export { defaultRoleCatalogue } from "./default-catalogue.ts"
 export { type AdministratorCensus, type Decision, endsAdministration, guardRoles } from "./guard-administrators.ts"
 export { signalPaths, withheldAttributes } from "./mapping-paths.ts"

@@ -55,7 +55,12 @@ export class TooMany extends Data.TaggedError("TooMany")<Detail> {
   readonly scimType = "tooMany"
 }
 /** Another resource already has this value. */
-export class Uniqueness extends Data.TaggedError("Uniqueness")<Detail> {
+export class Uniqueness extends Data.TaggedError("Uniqueness")<
+  Detail & {
+    /** The id of a person made by hand who is in the way, and whom an update would link. */
+    readonly linkable?: string
+  }
+> {
   readonly status = 409
   readonly scimType = "uniqueness"
 }

@@ -76,7 +76,7 @@ const wantedOf = ({ kind, change, subjectVersion }: Hold, before: LockedUser) =>
     attributes: isAsItWas ? attributes : before.attributes,
     active: kind === "deactivate" ? false : typeof change["active"] === "boolean" ? change["active"] : undefined,
     ...(change["write"] === "patch" || !isAsItWas
-      ? ({ write: "patch", appended: isAsItWas ? texts(appended) : [] } as const)
+      ? ({ write: "patch", appended: isAsItWas ? texts(appended) : [], added: [] } as const)
       : ({ write: "replace" } as const)),
   }
 }

@@ -84,10 +84,11 @@ export const createUser = (request: PushRequest, viewer: Viewer) => {
 
 const userNameKey = ({ userName }: JsonObject): string => (typeof userName === "string" ? fold(userName) : "")
 
-const taken = (owner: StoredUser["origin"]): Uniqueness =>
+const taken = ({ id, origin }: Pick<StoredUser, "id" | "origin">): Uniqueness =>
   new Uniqueness({
+    ...(origin === "manual" ? { linkable: id } : {}),
     detail:
-      owner === "manual"
+      origin === "manual"
         ? "A person with this userName is already here, made by hand. Nothing was changed. Look the person up by userName and update them: the first update links them."
         : "A person with this userName is already here. Nothing was changed. Look them up by userName and update them.",
   })

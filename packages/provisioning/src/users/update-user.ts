@@ -1,7 +1,7 @@
 import { type EntityTransaction, isUuid, type LockedUser, lockUser, lockUserForGood } from "@rollcall/database"
 import { applyPatch, type JsonObject, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
 import { isActive } from "@rollcall/domain/directory"
-import { appendedPaths } from "@rollcall/domain/roles"
+import { addedSignals } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow, refusal } from "../database-call.ts"
 import { type Decide, type PushRequest, pushShared } from "../push.ts"
@@ -34,7 +34,7 @@ export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) 
       const [before] = await Promise.all([lockTarget(tx, target), context.rules()])
       const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
       const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
-      const wanted = { ...splitActive(next), write: "patch", appended: appendedPaths(patch) } as const
+      const wanted = { ...splitActive(next), write: "patch", ...addedSignals(patch) } as const
       return { ...(await changeUser(tx, context, viewer, before, wanted)), notes }
     }),
     target.id,

@@ -15,7 +15,7 @@ import {
   transition,
 } from "@rollcall/domain/directory"
 import { InternalError, InvalidValue, type JsonObject, type ScimError } from "@rollcall/domain/scim"
-import { nextSignals, type RoleSignal } from "@rollcall/domain/roles"
+import { type AddedSignals, nextSignals, type RoleSignal } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow } from "../database-call.ts"
 import { guardLink } from "../guards/guard-link.ts"
@@ -35,9 +35,7 @@ export interface WantedUser {
 }
 
 /** How it was asked for: a PATCH says of what it only adds to. */
-export type WriteKind =
-  | { readonly write: "replace" }
-  | { readonly write: "patch"; readonly appended: ReadonlyArray<string> }
+export type WriteKind = { readonly write: "replace" } | ({ readonly write: "patch" } & AddedSignals)
 
 /** A person after a change, what happened to them, and whose findings may have changed. */
 export interface ChangedUser {
@@ -113,7 +111,11 @@ export const writeUser = async (
     touchUser(tx, before.id, now)
     const unchanged = { kind: "user.updated", subject, outcome: "unchanged" } as const
     const role = await roleAfter(tx, now, rules, before, before, signals)
-    return { user: { ...before, lastPushAt: now }, events: [unchanged, ...role.events], touched: role.decidedAgain }
+    return {
+      user: { ...before, lastPushAt: now },
+      events: [unchanged, ...reactivationHeld(before, wanted.active, subject), ...role.events],
+      touched: role.decidedAgain,
+    }
   }
   const { role: _, ...stored } = before
   const written: StoredUser = {
@@ -148,7 +150,13 @@ export const writeUser = async (
   }
   return {
     user,
-    events: [...events, ...userNameEvents(user.attributes, before.attributes, subject), ...joined, ...role.events],
+    events: [
+      ...events,
+      ...reactivationHeld(before, wanted.active, subject),
+      ...userNameEvents(user.attributes, before.attributes, subject),
+      ...joined,
+      ...role.events,
+    ],
     touched: role.decidedAgain,
   }
 }
@@ -160,13 +168,14 @@ const signalsAfter = (
   now: string,
 ): ReadonlyArray<RoleSignal> => {
   const { write } = wanted
-  const appended = write === "patch" ? wanted.appended : []
+  const { appended, added } = write === "patch" ? wanted : { appended: [], added: [] }
   return nextSignals({
     standing: role.signals,
     before: attributes,
     after: wanted.attributes,
     write,
     appended,
+    added,
     mapping,
     now,
   })
@@ -213,6 +222,16 @@ export const userNameEvents = (
   if (typeof userName !== "string" || userName === before?.["userName"] || isEmailUserName(userName)) return []
   return [{ kind: "user.name-not-email", subject, outcome: "applied", after: { userName } }]
 }
+
+/** Notes that the identity provider would let in again whom an administrator turned off, and does not. */
+const reactivationHeld = (
+  before: StoredUser,
+  active: boolean | undefined,
+  subject: string,
+): ReadonlyArray<EventDraft> =>
+  active === true && before.state === "inactive" && !isActive(nextStanding(before, active).state)
+    ? [{ kind: "user.reactivation-held", subject, outcome: "refused" }]
+    : []
 
 /** The next standing of a living person by a push of the identity provider. */
 export const nextStanding = (before: StoredUser, active: boolean | undefined): Standing => {

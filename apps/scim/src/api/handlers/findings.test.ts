@@ -138,3 +138,46 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     expect(body).toMatchObject({ outcome: "resolved", override: null, primaryRole: { key: "manager" } })
   })
 })
+
+describe.each(testDatabases())("what pushes leave for rules to find on $kind", ({ open }) => {
+  const served = useApi({ open })
+  const day = 24 * 60 * 60 * 1_000
+
+  it("a person made by hand whom a push met and did not link is found after two days, and linked on request", async () => {
+    const { call, client, run, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const body = { userName: "ada@example.com", emails: [{ value: "ada@example.com", primary: true }] }
+    const { id } = await run(client.users.create({ entityId, body }))
+    expect((await scim("POST", "/Users", { ...body, externalId: "00u1" })).status).toBe(409)
+    await drain(served().database)
+    const rules = async () =>
+      (await call("GET", `/entities/${entityId}/findings?userId=${id}&state=open`)).body.items.map(
+        ({ rule }: { rule: string }) => rule,
+      )
+    expect(await rules()).not.toContain("link-waiting")
+    await scim("POST", "/Users", { ...body, externalId: "00u1" })
+    await drain(served().database, Date.now() + 3 * day)
+    expect(await rules()).toContain("link-waiting")
+    const { items } = await run(client.findings.list({ entityId, rule: "link-waiting" }))
+    await run(client.findings.applyFix({ entityId, findingId: items[0]?.id ?? "" }))
+    await drain(served().database, Date.now() + 3 * day)
+    expect(await rules()).not.toContain("link-waiting")
+    expect((await call("GET", `/entities/${entityId}/users/${id}`)).body.origin).toBe("idp")
+  })
+
+  it("a person whom an administrator turned off and a push would let in again is found, and let in on request", async () => {
+    const { call, client, run, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const { id } = await create(scim, "ada@example.com", { userType: "User" })
+    await run(client.users.deactivate({ entityId, userId: id }))
+    const answer = await scim("PUT", `/Users/${id}`, { userName: "ada@example.com", userType: "User", active: true })
+    expect([answer.status, answer.body.active]).toEqual([200, false])
+    await drain(served().database)
+    const { items } = await run(client.findings.list({ entityId, rule: "reactivation-held" }))
+    expect(items).toMatchObject([{ state: "open", subject: { kind: "user", id } }])
+    await run(client.findings.applyFix({ entityId, findingId: items[0]?.id ?? "" }))
+    await drain(served().database)
+    expect((await call("GET", `/entities/${entityId}/users/${id}`)).body.state).toBe("active")
+    expect((await run(client.findings.list({ entityId, rule: "reactivation-held", state: "open" }))).items).toEqual([])
+  })
+})

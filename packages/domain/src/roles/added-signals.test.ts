@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest"
 import type { Json } from "../scim/json.ts"
 import { parsePatch } from "../scim/patch/parse.ts"
 import { userResource } from "../scim/schema/user.ts"
-import { appendedPaths } from "./appended-paths.ts"
+import { addedSignals } from "./added-signals.ts"
 
-const paths = (...Operations: ReadonlyArray<Json>) =>
-  appendedPaths(Result.getOrThrow(parsePatch({ Operations }, userResource)))
+const of = (...Operations: ReadonlyArray<Json>) =>
+  addedSignals(Result.getOrThrow(parsePatch({ Operations }, userResource)))
 const value = [{ value: "Manager" }]
 
-describe("appendedPaths", () => {
+describe("addedSignals", () => {
   it.each([
     ["an addition", [{ op: "Add", path: "roles", value }], ["roles"]],
     ["an addition without a path", [{ op: "add", value: { roles: value, title: "Boss" } }], ["roles", "title"]],
@@ -33,6 +33,16 @@ describe("appendedPaths", () => {
       ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:division"],
     ],
   ] as const)("%s", (_, operations, expected) => {
-    expect(paths(...operations)).toEqual(expected)
+    expect(of(...operations).appended).toEqual(expected)
+  })
+
+  it("gives each value that was added", () => {
+    expect(
+      of({ op: "Add", path: "roles", value: ["a", { value: "b" }] }, { op: "add", value: { userType: "c" } }).added,
+    ).toEqual([
+      { path: "roles", value: "a" },
+      { path: "roles", value: { value: "b" } },
+      { path: "userType", value: "c" },
+    ])
   })
 })
