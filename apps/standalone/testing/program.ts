@@ -37,6 +37,7 @@ const longest = 40_000
 const sources = {
   standalone: "apps/standalone/src/main.ts",
   scim: "apps/scim/src/main.ts",
+  worker: "apps/worker/src/main.ts",
   demo: "packages/idp-simulator/src/demo.ts",
 }
 

@@ -20,7 +20,7 @@ const rolesEvery = 500
 export const startWorker = (database: Database, logger: Logger): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
   const jobs = [
-    every(outboxEvery, "outbox", () => drainOutbox(work), logger),
+    every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
   ]
   return {

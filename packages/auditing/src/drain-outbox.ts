@@ -29,18 +29,29 @@ const mostAtOnce = { embedded: 20, postgresql: 200 } as const
 /**
  * Looks at everybody whom a push touched since the last time, and brings their findings up to date, each entity in
  * transactions of its own. Several may drain at once: one has an entity at a time. Returns how many entries there were.
+ * Where an entity fails, the others are looked at first; then it throws.
  */
-export const drainOutbox = async (drain: Drain): Promise<number> => {
+export const drainOutbox = async (drain: Drain, signal?: AbortSignal): Promise<number> => {
   let drained = 0
+  const failures: Array<unknown> = []
   for (const entityId of await entitiesWithOutbox(drain.database)) {
-    let taken: number
-    do {
-      taken = await withEntity(drain.database, entityId, (tx) => drainSome(tx, drain))
-      drained += taken
-    } while (taken > 0)
+    try {
+      let taken: number
+      do {
+        taken = await withEntity(drain.database, entityId, (tx) => drainSome(tx, drain))
+        drained += taken
+      } while (taken > 0 && signal?.aborted !== true)
+    } catch (error) {
+      // One entity's trouble keeps no other waiting.
+      failures.push(error)
+    }
+    if (signal?.aborted === true) break
   }
+  if (failures.length > 0) throw new AggregateError(failures, describe(failures[0]))
   return drained
 }
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const drainSome = async (tx: EntityTransaction, { database, rules, now, newId }: Drain): Promise<number> => {
   const entries = await takeFromOutbox(tx, mostAtOnce[database.kind])

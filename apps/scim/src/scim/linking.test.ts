@@ -61,7 +61,13 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
         detail: /made by hand.*the first update links them/,
       })
       expect(await eventsOf(served().database, entityId)).toMatchObject([
-        { kind: "push.refused", outcome: "refused", status: 409, scim_type: "uniqueness", detail: answer.body.detail },
+        {
+          kind: "user.link-refused",
+          outcome: "refused",
+          status: 409,
+          scim_type: "uniqueness",
+          detail: answer.body.detail,
+        },
       ])
       expect((await call("GET", "/Users")).body.totalResults).toBe(1)
       expect(await originOf(id)).toEqual({ origin: "manual", connection_id: null, version: 1 })
