@@ -1,5 +1,5 @@
 import { type Database, openRules, putRules, withEntity } from "@rollcall/database"
-import { ask } from "@rollcall/database/testing"
+import { ask, seedPeople } from "@rollcall/database/testing"
 import type { RoleMapping } from "@rollcall/domain/roles"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
@@ -32,16 +32,7 @@ export const seedUndecided = async (
   count: number,
   userType = "Manager",
 ): Promise<ReadonlyArray<string>> => {
-  const rows = await ask<{ id: string }>(
-    database,
-    `insert into users (entity_id, id, origin, user_name, user_name_key, state, state_reason, state_since, attributes,
-        attributes_key, version, created_at, modified_at)
-      select $1, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'idp', 'p' || n, 'p' || n, 'active',
-        'provisioned', now(), '{"userName":"p"}', '{"userName":"p"}', 1, now(), now()
-      from generate_series(0, $2::int - 1) n returning id`,
-    entityId,
-    count,
-  )
+  const ids = await seedPeople(database, entityId, count)
   await ask(
     database,
     `insert into role_assignment (entity_id, user_id, rules_version, roles, administers, outcome, idp_roles, idp_outcome,
@@ -53,5 +44,5 @@ export const seedUndecided = async (
     entityId,
     userType,
   )
-  return rows.map(({ id }) => id).toSorted()
+  return ids
 }

@@ -13,6 +13,7 @@ export { ask } from "./ask.ts"
 export { freePort } from "./free-port.ts"
 export { migrateAnewTo } from "./migrate-to.ts"
 export { addEntity, aTeam, aUser } from "./rows.ts"
+export { seedPeople } from "./seed-people.ts"
 export { writableColumns } from "./writable-columns.ts"
 export { type PostgresCluster, startPostgresCluster } from "./postgres-cluster.ts"
 

@@ -1,11 +1,10 @@
 import type { Database } from "@rollcall/database"
-import { type TestDatabase, testDatabases } from "@rollcall/database/testing"
+import { type TestDatabase, testDatabases, seedPeople } from "@rollcall/database/testing"
 import { connect, type Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { patchOf } from "../../testing/people.ts"
 import { serve, type Served, type TestConnection } from "../../testing/serve.ts"
-import { seedPeople } from "../../testing/seed-people.ts"
 import { spied } from "../../testing/spied.ts"
 import { createTeam } from "../../testing/teams.ts"
 

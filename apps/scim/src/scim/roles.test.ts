@@ -1,9 +1,8 @@
-import { ask, testDatabases } from "@rollcall/database/testing"
+import { ask, testDatabases, seedPeople } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { eventsOf } from "../../testing/happenings.ts"
 import { create, oktaPerson, patchOf } from "../../testing/people.ts"
 import { changeMapping, roleOf, teamsGive } from "../../testing/roles.ts"
-import { seedPeople } from "../../testing/seed-people.ts"
 import { createTeam } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
 

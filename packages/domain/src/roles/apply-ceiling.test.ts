@@ -1,30 +1,20 @@
 import { describe, expect, it } from "vitest"
+import { aRole } from "../../testing/roles.ts"
 import { applyCeiling } from "./apply-ceiling.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { presetOf } from "./mapping-presets.ts"
 import { prepareMapping } from "./prepared-mapping.ts"
 import type { RoleMapping } from "./role-mapping.ts"
-import type { Role, RoleCatalogue } from "./role.ts"
+import type { RoleCatalogue } from "./role.ts"
 
-const role = (key: string, rank: number, more: Partial<Role> = {}): Role => ({
-  key,
-  name: key,
-  rank,
-  dashboardAccess: "none",
-  permissions: [],
-  synonyms: [],
-  assignableBy: "both",
-  status: "active",
-  ...more,
-})
 const catalogue: RoleCatalogue = {
   ...defaultRoleCatalogue,
   roles: [
     ...defaultRoleCatalogue.roles,
-    role("owner", 400, { assignableBy: "admin" }),
-    role("old", 250, { status: "retired", replacedBy: "user" }),
-    role("older", 150, { status: "retired" }),
-    role("promoted", 50, { status: "retired", replacedBy: "administrator" }),
+    aRole("owner", 400, { assignableBy: "admin" }),
+    aRole("old", 250, { status: "retired", replacedBy: "user" }),
+    aRole("older", 150, { status: "retired" }),
+    aRole("promoted", 50, { status: "retired", replacedBy: "administrator" }),
   ],
 }
 const capped = (keys: ReadonlyArray<string>, change: Partial<RoleMapping> = {}) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Json } from "../scim/json.ts"
+import { aRule, aSignal, headlineOf, inputOf, traceOf, withRules } from "../../testing/roles.ts"
 import { decideRole } from "./decide-role.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { roleMappingPresets } from "./mapping-presets.ts"
@@ -8,80 +8,34 @@ import type { ResolveInput } from "./resolve-input.ts"
 import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
 import type { RoleSignal } from "./role-signal.ts"
 
-const now = "2026-11-23T12:00:00.000Z"
 const { okta, entra, "entra-several": several, other } = roleMappingPresets
 
-const signal = (path: string, raw: Json, index = 0, generation = 1): RoleSignal => ({
-  path,
-  index,
-  generation,
-  raw,
-  receivedAt: now,
-})
-const inputOf = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}): ResolveInput => ({
-  catalogue: defaultRoleCatalogue,
-  mapping: okta,
-  signals,
-  teams: [],
-  isActive: true,
-  entityName: "Acme",
-  mode: "push",
-  now,
-  ...more,
-})
-/** What became of each thing that was said, and why. */
-const traced = (input: ResolveInput) =>
-  decideRole(input).explanation.steps.map(({ source, role, verdict, reasonCode }) =>
-    [
-      source.kind === "attribute" ? source.path : source.kind === "team" ? source.teamId : source.kind,
-      role ?? "-",
-      verdict,
-      reasonCode,
-    ].join(" "),
-  )
-const headline = (input: ResolveInput) =>
-  renderExplanation(decideRole(input).explanation, defaultRoleCatalogue).headline
 const roles = (input: ResolveInput) => decideRole(input).roles.join()
 
-const rule = (match: RoleRule["match"], role: string): RoleRule => ({
-  id: JSON.stringify(match),
-  match,
-  role,
-  enabled: true,
-})
-const withRules = (
-  mapping: RoleMapping,
-  tier: number,
-  rules: ReadonlyArray<RoleRule>,
-  more: Partial<RoleTier> = {},
-): RoleMapping => ({
-  ...mapping,
-  tiers: mapping.tiers.map((one, i) => (i === tier ? { ...one, ...more, rules } : one)),
-})
 const sales = { id: "sales", displayName: "Sales" }
 
 describe("rules", () => {
-  const userType = inputOf([signal("userType", "Chef")])
+  const userType = inputOf([aSignal("userType", "Chef")])
 
   it("are met in their order", () => {
     const rules = [
-      rule({ kind: "equals", value: " CHEF" }, "manager"),
-      rule({ kind: "equals", value: "chef" }, "administrator"),
+      aRule({ kind: "equals", value: " CHEF" }, "manager"),
+      aRule({ kind: "equals", value: "chef" }, "administrator"),
     ]
-    expect(headline({ ...userType, mapping: withRules(okta, 0, rules) })).toBe(
+    expect(headlineOf({ ...userType, mapping: withRules(okta, 0, rules) })).toBe(
       'Manager, from userType ("Chef" is mapped to Manager).',
     )
     expect(roles({ ...userType, mapping: withRules(okta, 0, rules.toReversed()) })).toBe("administrator")
     const off = rules.map((one, i) => ({ ...one, enabled: i !== 0 }))
     expect(roles({ ...userType, mapping: withRules(okta, 0, off) })).toBe("administrator")
-    const missing = [rule({ kind: "equals", value: "chef" }, "gone"), ...rules]
+    const missing = [aRule({ kind: "equals", value: "chef" }, "gone"), ...rules]
     expect(roles({ ...userType, mapping: withRules(okta, 0, missing) })).toBe("manager")
   })
 
   it("come before or after the roles' own words", () => {
     const byKey: RoleRule = { id: "k", match: { kind: "by-key" }, enabled: true }
-    const own = rule({ kind: "equals", value: "Manager" }, "user")
-    const input = inputOf([signal("userType", "Manager")])
+    const own = aRule({ kind: "equals", value: "Manager" }, "user")
+    const input = inputOf([aSignal("userType", "Manager")])
     expect(roles({ ...input, mapping: withRules(okta, 0, [byKey, own]) })).toBe("manager")
     expect(roles({ ...input, mapping: withRules(okta, 0, [own, byKey]) })).toBe("user")
   })
@@ -89,8 +43,8 @@ describe("rules", () => {
   it("of teams go by id or name, whichever comes first", () => {
     const teams = [{ id: "sales", displayName: "Sales  Leads" }]
     const rules = [
-      rule({ kind: "team-name", name: "sales leads" }, "manager"),
-      rule({ kind: "team", teamId: "sales" }, "administrator"),
+      aRule({ kind: "team-name", name: "sales leads" }, "manager"),
+      aRule({ kind: "team", teamId: "sales" }, "administrator"),
     ]
     expect(roles(inputOf([], { teams, mapping: withRules(okta, 1, rules) }))).toBe("manager")
     expect(roles(inputOf([], { teams, mapping: withRules(okta, 1, rules.toReversed()) }))).toBe("administrator")
@@ -101,16 +55,16 @@ describe("rules", () => {
   })
 
   it("read accents as the mapping says", () => {
-    const input = inputOf([signal("userType", "Mänager")])
+    const input = inputOf([aSignal("userType", "Mänager")])
     expect(decideRole(input).outcome).toBe("defaulted")
-    expect(headline({ ...input, mapping: { ...okta, ignoreDiacritics: true } })).toBe(
+    expect(headlineOf({ ...input, mapping: { ...okta, ignoreDiacritics: true } })).toBe(
       'Manager, from userType ("Mänager" read as Manager: letters differ).',
     )
   })
 })
 
 describe("within a tier", () => {
-  const all = [signal("roles", "Manager", 0), signal("roles", "Admin", 1), signal("roles", "User", 2)]
+  const all = [aSignal("roles", "Manager", 0), aSignal("roles", "Admin", 1), aSignal("roles", "User", 2)]
   it.each<[RoleTier["within"], RoleTier["tie"], string, string]>([
     ["first", "lowest", "manager", "Manager, from roles: the first value. Administrator and User are also listed."],
     [
@@ -126,13 +80,13 @@ describe("within a tier", () => {
   ])("%s, tie %s gives %s", (within, tie, expected, told) => {
     const mapping = { ...several, tiers: several.tiers.map((tier) => ({ ...tier, within, tie })) }
     expect(roles(inputOf(all, { mapping }))).toBe(expected)
-    expect(headline(inputOf(all, { mapping }))).toBe(told)
+    expect(headlineOf(inputOf(all, { mapping }))).toBe(told)
   })
 })
 
 describe("tiers combined", () => {
-  const mapping = withRules(other, 2, [rule({ kind: "team", teamId: "sales" }, "administrator")])
-  const input = inputOf([signal("userType", "User"), signal("roles", "Manager")], { mapping, teams: [sales] })
+  const mapping = withRules(other, 2, [aRule({ kind: "team", teamId: "sales" }, "administrator")])
+  const input = inputOf([aSignal("userType", "User"), aSignal("roles", "Manager")], { mapping, teams: [sales] })
 
   it.each<[RoleMapping["combine"], string, ReadonlyArray<string>]>([
     ["first-tier", "user", ["overridden higher-tier", "overridden higher-tier"]],
@@ -142,19 +96,19 @@ describe("tiers combined", () => {
   ])("by %s give %s", (combine, expected, lost) => {
     const combined = { ...input, mapping: { ...mapping, combine } }
     expect(roles(combined)).toBe(expected)
-    expect(traced(combined).flatMap((line) => /overridden .*$/.exec(line)?.[0] ?? [])).toEqual(lost)
+    expect(traceOf(combined).flatMap((line) => /overridden .*$/.exec(line)?.[0] ?? [])).toEqual(lost)
   })
 
   it("let an unknown word be outvoted, and go by it where nothing is known", () => {
     const unknown = {
       ...input,
-      signals: [signal("userType", "Boss")],
+      signals: [aSignal("userType", "Boss")],
       mapping: { ...mapping, combine: "highest" as const },
     }
-    expect(headline(unknown)).toBe(
+    expect(headlineOf(unknown)).toBe(
       'Administrator, from team Sales. userType says "Boss", which is not a role here and was skipped.',
     )
-    expect(headline({ ...unknown, teams: [] })).toBe(
+    expect(headlineOf({ ...unknown, teams: [] })).toBe(
       'User, the default role. userType says "Boss", which is not a role here.',
     )
   })
@@ -164,14 +118,14 @@ describe("a refused push", () => {
   const mapping: RoleMapping = { ...okta, onUnknown: "reject" }
 
   it("says what is wrong and what to send, in 200 characters", () => {
-    const refusal = decideRole(inputOf([signal("userType", "Supervisor")], { mapping })).refused
+    const refusal = decideRole(inputOf([aSignal("userType", "Supervisor")], { mapping })).refused
     expect(refusal).toEqual({
       status: 400,
       detail: 'userType says "Supervisor", which is not a role here. Send Administrator, Manager or User.',
     })
     const long = decideRole(
       inputOf(
-        Array.from({ length: 9 }, (_, i) => signal("roles", `${i}${"x".repeat(500)}`, i)),
+        Array.from({ length: 9 }, (_, i) => aSignal("roles", `${i}${"x".repeat(500)}`, i)),
         { mapping: { ...entra, onUnknown: "reject" } },
       ),
     )
@@ -182,20 +136,20 @@ describe("a refused push", () => {
       first === undefined ? [] : [{ ...first, key: `r${i}`, name: `Role ${i}`, rank: -i }],
     ).flat()
     const lost = decideRole(
-      inputOf([signal("userType", "Boss")], { mapping, catalogue: { ...defaultRoleCatalogue, roles: many } }),
+      inputOf([aSignal("userType", "Boss")], { mapping, catalogue: { ...defaultRoleCatalogue, roles: many } }),
     )
     expect(lost.refused?.detail).toBe(
       'userType says "Boss", which is not a role here. Send Role 0, Role 1, Role 2 or another role.',
     )
-    const unreadable = decideRole(inputOf([signal("userType", "{")], { mapping }))
+    const unreadable = decideRole(inputOf([aSignal("userType", "{")], { mapping }))
     expect(unreadable.refused?.detail).toBe(
       "userType has a value that cannot be read. Send Administrator, Manager or User.",
     )
   })
 
   it("leaves everything as it was", () => {
-    const previous = decideRole(inputOf([signal("userType", "Manager")], { mapping }))
-    const refused = decideRole(inputOf([signal("userType", "Boss")], { mapping, previous }))
+    const previous = decideRole(inputOf([aSignal("userType", "Manager")], { mapping }))
+    const refused = decideRole(inputOf([aSignal("userType", "Boss")], { mapping, previous }))
     expect(refused).toMatchObject({
       roles: ["manager"],
       outcome: "rejected",
@@ -206,8 +160,8 @@ describe("a refused push", () => {
   })
 
   it.each(["preview", "recompute"] as const)("is none in mode %s, where nobody waits", (mode) => {
-    const previous = decideRole(inputOf([signal("userType", "Manager")], { mapping }))
-    expect(decideRole(inputOf([signal("userType", "Boss")], { mapping, previous, mode }))).toMatchObject({
+    const previous = decideRole(inputOf([aSignal("userType", "Manager")], { mapping }))
+    expect(decideRole(inputOf([aSignal("userType", "Boss")], { mapping, previous, mode }))).toMatchObject({
       roles: ["manager"],
       outcome: "kept",
     })
@@ -215,32 +169,32 @@ describe("a refused push", () => {
 })
 
 describe("what is news", () => {
-  const before = decideRole(inputOf([signal("userType", "Manager")]))
+  const before = decideRole(inputOf([aSignal("userType", "Manager")]))
 
   it("is a role, an outcome or a reason that differs", () => {
     const changed = (signals: ReadonlyArray<RoleSignal>) => decideRole(inputOf(signals, { previous: before })).changed
-    expect(changed([signal("userType", "Manager")])).toBe(false)
-    expect(changed([signal("userType", "User")])).toBe(true)
+    expect(changed([aSignal("userType", "Manager")])).toBe(false)
+    expect(changed([aSignal("userType", "User")])).toBe(true)
     expect(changed([])).toBe(true)
-    expect(changed([signal("userType", "MANAGER")])).toBe(true)
-    expect(changed([signal("userType", "Manager"), signal("roles", "Manager")])).toBe(true)
+    expect(changed([aSignal("userType", "MANAGER")])).toBe(true)
+    expect(changed([aSignal("userType", "Manager"), aSignal("roles", "Manager")])).toBe(true)
   })
 
   it("is not a mapping's version alone", () => {
     const again = decideRole(
-      inputOf([signal("userType", "Manager")], { previous: before, mapping: { ...okta, version: 9 } }),
+      inputOf([aSignal("userType", "Manager")], { previous: before, mapping: { ...okta, version: 9 } }),
     )
     expect([again.changed, again.explanation.mappingVersion]).toEqual([false, 9])
   })
 
   it("stays told until the next change", () => {
-    const user = inputOf([signal("userType", "User")])
+    const user = inputOf([aSignal("userType", "User")])
     const once = decideRole({ ...user, previous: before })
     const twice = decideRole({ ...user, previous: once })
     expect(renderExplanation(twice.explanation, defaultRoleCatalogue).headline).toBe(
       "User, from userType. Was Manager.",
     )
-    const member = decideRole({ ...inputOf([signal("userType", "member")]), previous: twice })
+    const member = decideRole({ ...inputOf([aSignal("userType", "member")]), previous: twice })
     expect(renderExplanation(member.explanation, defaultRoleCatalogue).headline).toBe(
       'User, from userType ("member" is a synonym).',
     )

@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest"
+import { aRole } from "../../testing/roles.ts"
 import { activeRole, administers, catalogueIndex } from "./catalogue-index.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { matchRole } from "./match-role.ts"
 import type { Role, RoleCatalogue } from "./role.ts"
 
-const role = (key: string, rank: number, more: Partial<Role> = {}): Role => ({
-  key,
-  name: key.toUpperCase(),
-  rank,
-  dashboardAccess: "none",
-  permissions: [],
-  synonyms: [],
-  assignableBy: "both",
-  status: "active",
-  ...more,
-})
+const role = (key: string, rank: number, more: Partial<Role> = {}): Role =>
+  aRole(key, rank, { name: key.toUpperCase(), ...more })
 const catalogueOf = (...roles: ReadonlyArray<Role>): RoleCatalogue => ({ ...defaultRoleCatalogue, roles })
 const found = (text: string, catalogue: RoleCatalogue, ignoreDiacritics = false) => {
   const word = matchRole(text, catalogue, ignoreDiacritics)

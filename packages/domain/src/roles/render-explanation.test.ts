@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Json } from "../scim/json.ts"
+import { aRole, aSignal, inputOf, now } from "../../testing/roles.ts"
 import { decideRole } from "./decide-role.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { roleMappingPresets } from "./mapping-presets.ts"
@@ -8,53 +8,21 @@ import type { ResolveInput } from "./resolve-input.ts"
 import type { RoleAssignment } from "./role-assignment.ts"
 import type { RoleMapping, RoleTier } from "./role-mapping.ts"
 import type { RoleSignal } from "./role-signal.ts"
-import type { Role, RoleCatalogue } from "./role.ts"
+import type { RoleCatalogue } from "./role.ts"
 
-const now = "2026-11-23T12:00:00.000Z"
 const { okta, entra, "entra-several": several } = roleMappingPresets
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 
-const extra = (key: string, name: string, rank: number, more: Partial<Role>): Role => ({
-  key,
-  name,
-  rank,
-  dashboardAccess: "none",
-  permissions: [],
-  synonyms: [],
-  assignableBy: "both",
-  status: "active",
-  ...more,
-})
 const catalogue: RoleCatalogue = {
   ...defaultRoleCatalogue,
   roles: [
     ...defaultRoleCatalogue.roles,
-    extra("old", "Old hand", 50, { status: "retired", replacedBy: "user", retiredAt: "2026-01-02T00:00:00Z" }),
-    extra("owner", "Owner", 400, { assignableBy: "admin" }),
+    aRole("old", 50, { name: "Old hand", status: "retired", replacedBy: "user", retiredAt: "2026-01-02T00:00:00Z" }),
+    aRole("owner", 400, { name: "Owner", assignableBy: "admin" }),
   ],
 }
-const signal = (path: string, raw: Json, index = 0, generation = 1): RoleSignal => ({
-  path,
-  index,
-  generation,
-  raw,
-  receivedAt: now,
-})
 const told = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}) =>
-  renderExplanation(
-    decideRole({
-      catalogue,
-      mapping: okta,
-      signals,
-      teams: [],
-      isActive: true,
-      entityName: "Acme",
-      mode: "push",
-      now,
-      ...more,
-    }).explanation,
-    catalogue,
-  )
+  renderExplanation(decideRole(inputOf(signals, { catalogue, ...more })).explanation, catalogue)
 const lines = (...input: Parameters<typeof told>) => told(...input).lines
 const headline = (...input: Parameters<typeof told>) => told(...input).headline
 
@@ -89,7 +57,7 @@ const had = (role: string): RoleAssignment => ({
 
 describe("the lines", () => {
   it("tell what was said, with hidden characters made visible, and what became of it", () => {
-    expect(lines([signal("userType", "Mana\u200Bger"), signal("roles", "Administrator")])).toEqual([
+    expect(lines([aSignal("userType", "Mana\u200Bger"), aSignal("roles", "Administrator")])).toEqual([
       'userType = "Mana⟨U+200B⟩ger" means Manager: used, as the first that names a role.',
       'roles = "Administrator" means Administrator: ignored, because this mapping does not read roles.',
     ])
@@ -97,17 +65,17 @@ describe("the lines", () => {
 
   it("tell of values within an attribute", () => {
     const signals = [
-      signal("roles", { value: "Manager", primary: true }),
-      signal("roles", { value: "Administrator", primary: true }, 1),
-      signal("roles", "manager", 2),
-      signal("roles", "User", 3),
-      signal("roles", "Admins", 4),
-      signal("roles", "msiam_access", 5),
-      signal("roles", null, 6),
-      signal("roles", "<?xml version='1.0'?>", 7),
-      signal("roles", { type: "x" }, 8),
-      signal("roles", "old", 9),
-      { ...signal("entitlements", "Pro"), echoed: true as const },
+      aSignal("roles", { value: "Manager", primary: true }),
+      aSignal("roles", { value: "Administrator", primary: true }, 1),
+      aSignal("roles", "manager", 2),
+      aSignal("roles", "User", 3),
+      aSignal("roles", "Admins", 4),
+      aSignal("roles", "msiam_access", 5),
+      aSignal("roles", null, 6),
+      aSignal("roles", "<?xml version='1.0'?>", 7),
+      aSignal("roles", { type: "x" }, 8),
+      aSignal("roles", "old", 9),
+      { ...aSignal("entitlements", "Pro"), echoed: true as const },
     ]
     expect(lines(signals, { mapping: several })).toEqual([
       'roles = "Manager" means Manager: used, as the first that names a role.',
@@ -125,7 +93,7 @@ describe("the lines", () => {
   })
 
   it("tell of teams", () => {
-    expect(lines([signal("userType", "User")], { teams, mapping: withTeam(okta) })).toEqual([
+    expect(lines([aSignal("userType", "User")], { teams, mapping: withTeam(okta) })).toEqual([
       'userType = "User" means User: used, as the first that names a role.',
       "Team IT⟨U+202E⟩ admins gives Administrator: not used, because userType comes first.",
       "Team Ops gives Administrator: not used, because userType comes first.",
@@ -141,14 +109,14 @@ describe("the lines", () => {
       "User is kept, the last answer of the identity provider, because it gives none now.",
       "Old hand was retired: User instead.",
     ])
-    expect(lines([signal("userType", "Boss")], { previous: had("manager") }).at(-1)).toBe(
+    expect(lines([aSignal("userType", "Boss")], { previous: had("manager") }).at(-1)).toBe(
       "Manager is kept, the last answer of the identity provider, because what it says now is no role.",
     )
     expect(lines([], { previous: had("gone") }).at(-1)).toBe("gone is no longer in the catalogue: User instead.")
-    expect(lines([signal("userType", "Owner")]).at(-1)).toBe(
+    expect(lines([aSignal("userType", "Owner")]).at(-1)).toBe(
       "Owner is not for an identity provider to give: Administrator instead.",
     )
-    expect(lines([signal("userType", "Admin")], { mapping: { ...okta, ceilingRole: "manager" } }).at(-1)).toBe(
+    expect(lines([aSignal("userType", "Admin")], { mapping: { ...okta, ceilingRole: "manager" } }).at(-1)).toBe(
       "Administrator is more than this connection may grant, which is at most Manager: Manager instead.",
     )
     expect(lines([], { previous: had("user"), mapping: { ...okta, onNoSignal: "no-role" } })).toEqual([
@@ -158,13 +126,13 @@ describe("the lines", () => {
 
   it("tell of roles set by hand", () => {
     const override = { role: "user", by: "Ada", at: "2026-11-20T00:00:00Z", reason: "Cover\u0007", basis: "manager" }
-    const says = [signal("userType", "Manager")]
+    const says = [aSignal("userType", "Manager")]
     expect(lines(says, { override: { ...override, expiresAt: "2026-12-01T00:00:00Z" } })).toEqual([
       'userType = "Manager" means Manager: not used, because the role was set by hand.',
       'User was set by Ada on 20 November 2026 until 1 December 2026: "Cover⟨U+0007⟩".',
     ])
     const sticky: RoleMapping = { ...okta, override: "sticky" }
-    expect(lines([signal("userType", "Admin")], { override, mapping: sticky }).at(-1)).toContain(
+    expect(lines([aSignal("userType", "Admin")], { override, mapping: sticky }).at(-1)).toContain(
       "It stands whatever the identity provider says.",
     )
     const ended = (more: Partial<ResolveInput>) => lines(says, more).at(-1)
@@ -188,16 +156,16 @@ describe("the lines", () => {
 
 describe("the headline beyond the truth table", () => {
   it("names several teams, and one of an extension without its URN", () => {
-    expect(headline([signal("userType", "User")], { teams, mapping: withTeam(okta) })).toBe(
+    expect(headline([aSignal("userType", "User")], { teams, mapping: withTeam(okta) })).toBe(
       "User, from userType. Teams IT⟨U+202E⟩ admins and Ops would give Administrator, but userType comes first.",
     )
     const source = { kind: "attribute", path: `${enterprise}:department` } as const
     const mapping = { ...okta, tiers: okta.tiers.map((tier, i) => (i === 0 ? { ...tier, source } : tier)) }
-    expect(headline([signal(`${enterprise}:department`, "manager")], { mapping })).toBe("Manager, from department.")
+    expect(headline([aSignal(`${enterprise}:department`, "manager")], { mapping })).toBe("Manager, from department.")
   })
 
   it("has the cure for each identity provider", () => {
-    const signals = [signal("userType", "Manager"), signal("roles", "User")]
+    const signals = [aSignal("userType", "Manager"), aSignal("roles", "User")]
     const cure = (idp?: "okta" | "entra" | "other") =>
       headline(signals, idp === undefined ? {} : { idp }).replace(/^.*ignored\. /, "")
     expect([cure("okta"), cure("entra"), cure("other"), cure()]).toEqual([
@@ -210,15 +178,15 @@ describe("the headline beyond the truth table", () => {
 
   it("tells teams first, several newest values, and skipped broken values", () => {
     const teamsFirst = { ...withTeam(okta), tiers: withTeam(okta).tiers.toReversed() }
-    expect(headline([signal("userType", "User")], { teams: teams.slice(1, 2), mapping: teamsFirst })).toBe(
+    expect(headline([aSignal("userType", "User")], { teams: teams.slice(1, 2), mapping: teamsFirst })).toBe(
       "Administrator, from team Ops. userType would give User, but teams come first.",
     )
-    const aged = [signal("roles", "User"), signal("roles", "Admin", 1, 2), signal("roles", "Manager", 2, 2)]
+    const aged = [aSignal("roles", "User"), aSignal("roles", "Admin", 1, 2), aSignal("roles", "Manager", 2, 2)]
     expect(headline(aged, { mapping: entra })).toBe(
       'Administrator, from roles ("Admin" is a synonym). The highest of Administrator and Manager wins. "User" came earlier and was superseded.',
     )
     expect(
-      headline([signal("roles", "Manager"), signal("roles", "{", 1), signal("roles", "old", 2)], { mapping: entra }),
+      headline([aSignal("roles", "Manager"), aSignal("roles", "{", 1), aSignal("roles", "old", 2)], { mapping: entra }),
     ).toBe(
       "Manager, from roles. roles also holds broken JSON. roles says Old hand, a role that was retired on 2 January 2026 and was skipped.",
     )
@@ -229,40 +197,40 @@ describe("the headline beyond the truth table", () => {
     expect(headline([], { override })).toBe(
       "Manager, set by Ada on 23 November 2026. The identity provider sends no role.",
     )
-    expect(headline([signal("userType", "Boss")], { override, previous: had("user") })).toBe(
+    expect(headline([aSignal("userType", "Boss")], { override, previous: had("user") })).toBe(
       `Manager, set by Ada on 23 November 2026. userType says "Boss", which is not a role here. The identity provider's last answer was User.`,
     )
   })
 
   it("names every value that decides nothing", () => {
-    const two = [signal("roles", "Boss"), signal("roles", "Chief", 1)]
+    const two = [aSignal("roles", "Boss"), aSignal("roles", "Chief", 1)]
     expect(headline(two, { mapping: { ...entra, onUnknown: "default-role" }, previous: had("manager") })).toBe(
       'User, the default role. roles says "Boss" and "Chief", which are not roles here. Was Manager.',
     )
     const silent: RoleMapping = { ...okta, onNoSignal: "default-role" }
-    expect(headline([signal("userType", "\u200B")], { mapping: silent, previous: had("manager") })).toBe(
+    expect(headline([aSignal("userType", "\u200B")], { mapping: silent, previous: had("manager") })).toBe(
       "User, the default role. userType is empty, which is no opinion. Was Manager.",
     )
     const skipping: RoleMapping = { ...okta, onUnknown: "fall-through", onNoSignal: "no-role" }
-    expect(headline([signal("userType", "Boss")], { mapping: skipping, previous: had("manager") })).toBe(
+    expect(headline([aSignal("userType", "Boss")], { mapping: skipping, previous: had("manager") })).toBe(
       'No role. userType says "Boss", which is not a role here and was skipped. Was Manager.',
     )
   })
 
   it("speaks of a conflict as soon as one value differs, and of no tier or rule that only agrees", () => {
     const mixed = [
-      signal("userType", "Manager"),
-      signal("roles", "Manager"),
-      signal("roles", "User", 1),
-      signal("roles", "", 2),
+      aSignal("userType", "Manager"),
+      aSignal("roles", "Manager"),
+      aSignal("roles", "User", 1),
+      aSignal("roles", "", 2),
     ]
     expect(headline(mixed)).toContain('sends roles = "Manager", "User". This mapping does not read roles')
-    expect(headline([signal("userType", "Admin")], { teams: teams.slice(1), mapping: withTeam(okta) })).toBe(
+    expect(headline([aSignal("userType", "Admin")], { teams: teams.slice(1), mapping: withTeam(okta) })).toBe(
       'Administrator, from userType ("Admin" is a synonym).',
     )
     const rules = [{ id: "r", match: { kind: "equals", value: "manager" }, role: "manager", enabled: true }] as const
     const mapping = { ...okta, tiers: okta.tiers.map((tier) => ({ ...tier, rules })) }
-    expect(headline([signal("userType", "MANAGER")], { mapping })).toBe("Manager, from userType.")
+    expect(headline([aSignal("userType", "MANAGER")], { mapping })).toBe("Manager, from userType.")
   })
 
   it("says no role where there is none", () => {
@@ -291,7 +259,7 @@ it("uses the names roles have now", () => {
   const { explanation } = decideRole({
     catalogue,
     mapping: okta,
-    signals: [signal("userType", "manager")],
+    signals: [aSignal("userType", "manager")],
     teams: [],
     isActive: true,
     entityName: "Acme",

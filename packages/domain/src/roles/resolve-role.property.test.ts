@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import fc from "fast-check"
 import { expect, it } from "vitest"
+import { aRole } from "../../testing/roles.ts"
 import type { Json } from "../scim/json.ts"
 import { catalogueIndex } from "./catalogue-index.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
@@ -15,17 +16,8 @@ import type { RoleSignal } from "./role-signal.ts"
 
 const now = "2026-11-23T12:00:00.000Z"
 
-const role = (key: string, rank: number, more: Partial<Role> = {}): Role => ({
-  key,
-  name: `Role ${key}`,
-  rank,
-  dashboardAccess: "none",
-  permissions: [],
-  synonyms: [],
-  assignableBy: "both",
-  status: "active",
-  ...more,
-})
+const role = (key: string, rank: number, more: Partial<Role> = {}): Role =>
+  aRole(key, rank, { name: `Role ${key}`, ...more })
 const catalogue: RoleCatalogue = {
   ...defaultRoleCatalogue,
   roles: [

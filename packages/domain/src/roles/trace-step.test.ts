@@ -1,70 +1,20 @@
 import { describe, expect, it } from "vitest"
+import { aRule, aSignal, headlineOf, inputOf, now, traceOf, withRules } from "../../testing/roles.ts"
 import type { Json } from "../scim/json.ts"
 import { decideRole } from "./decide-role.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { roleMappingPresets } from "./mapping-presets.ts"
-import { renderExplanation } from "./render-explanation.ts"
-import type { ResolveInput } from "./resolve-input.ts"
 import type { RoleOverride } from "./role-assignment.ts"
-import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
-import type { RoleSignal } from "./role-signal.ts"
 
-const now = "2026-11-23T12:00:00.000Z"
 const { okta, entra, "entra-several": several, other } = roleMappingPresets
 
-const signal = (path: string, raw: Json, index = 0, generation = 1): RoleSignal => ({
-  path,
-  index,
-  generation,
-  raw,
-  receivedAt: now,
-})
-const inputOf = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}): ResolveInput => ({
-  catalogue: defaultRoleCatalogue,
-  mapping: okta,
-  signals,
-  teams: [],
-  isActive: true,
-  entityName: "Acme",
-  mode: "push",
-  now,
-  ...more,
-})
-/** What became of each thing that was said, and why. */
-const traced = (input: ResolveInput) =>
-  decideRole(input).explanation.steps.map(({ source, role, verdict, reasonCode }) =>
-    [
-      source.kind === "attribute" ? source.path : source.kind === "team" ? source.teamId : source.kind,
-      role ?? "-",
-      verdict,
-      reasonCode,
-    ].join(" "),
-  )
-const headline = (input: ResolveInput) =>
-  renderExplanation(decideRole(input).explanation, defaultRoleCatalogue).headline
-
-const rule = (match: RoleRule["match"], role: string): RoleRule => ({
-  id: JSON.stringify(match),
-  match,
-  role,
-  enabled: true,
-})
-const withRules = (
-  mapping: RoleMapping,
-  tier: number,
-  rules: ReadonlyArray<RoleRule>,
-  more: Partial<RoleTier> = {},
-): RoleMapping => ({
-  ...mapping,
-  tiers: mapping.tiers.map((one, i) => (i === tier ? { ...one, ...more, rules } : one)),
-})
 const sales = { id: "sales", displayName: "Sales" }
 const ops = { id: "ops", displayName: "Ops" }
 
 describe("the trace", () => {
   it("of the seed's case names the signal that won and the one that was not read", () => {
     const { explanation, ...decided } = decideRole(
-      inputOf([signal("roles", "Administrator"), signal("userType", "Manager")]),
+      inputOf([aSignal("roles", "Administrator"), aSignal("userType", "Manager")]),
     )
     expect(decided).toEqual({
       roles: ["manager"],
@@ -106,8 +56,8 @@ describe("the trace", () => {
       "",
       "{broken",
     ]
-    const signals = raws.map((raw, i) => signal("roles", raw, i))
-    expect(traced(inputOf([...signals, signal("userType", "x")], { mapping: several, teams: [sales] }))).toEqual([
+    const signals = raws.map((raw, i) => aSignal("roles", raw, i))
+    expect(traceOf(inputOf([...signals, aSignal("userType", "x")], { mapping: several, teams: [sales] }))).toEqual([
       "roles manager used first-tier",
       "roles administrator several-primary several-primary",
       "roles manager agrees same-role",
@@ -122,8 +72,8 @@ describe("the trace", () => {
   })
 
   it("tells older values from newer ones", () => {
-    const signals = [signal("roles", "Admin"), signal("roles", "User", 1, 2), signal("roles", "Manager", 2, 2)]
-    expect(traced(inputOf(signals, { mapping: entra }))).toEqual([
+    const signals = [aSignal("roles", "Admin"), aSignal("roles", "User", 1, 2), aSignal("roles", "Manager", 2, 2)]
+    expect(traceOf(inputOf(signals, { mapping: entra }))).toEqual([
       "roles user lost-in-tier not-highest",
       "roles manager used first-tier",
       "roles administrator superseded older-value",
@@ -131,17 +81,17 @@ describe("the trace", () => {
   })
 
   it("tells what lower tiers would have given, and that they were not asked", () => {
-    const mapping = withRules(okta, 1, [rule({ kind: "team", teamId: "sales" }, "manager")])
+    const mapping = withRules(okta, 1, [aRule({ kind: "team", teamId: "sales" }, "manager")])
     const teams = [sales, ops]
-    expect(traced(inputOf([signal("userType", "User")], { mapping, teams }))).toEqual([
+    expect(traceOf(inputOf([aSignal("userType", "User")], { mapping, teams }))).toEqual([
       "userType user used first-tier",
       "ops - no-rule team-without-rule",
       "sales manager overridden higher-tier",
     ])
-    expect(traced(inputOf([signal("userType", "Manager")], { mapping, teams }))).toContain(
+    expect(traceOf(inputOf([aSignal("userType", "Manager")], { mapping, teams }))).toContain(
       "sales manager agrees same-role",
     )
-    expect(traced(inputOf([signal("userType", "Boss")], { mapping, teams }))).toEqual([
+    expect(traceOf(inputOf([aSignal("userType", "Boss")], { mapping, teams }))).toEqual([
       "userType - unknown not-a-role",
       "ops - no-rule team-without-rule",
       "sales manager overridden not-asked",
@@ -150,20 +100,20 @@ describe("the trace", () => {
   })
 
   it("takes an echo for no evidence", () => {
-    const echo = { ...signal("entitlements", "Administrator"), echoed: true } as const
-    const input = inputOf([signal("userType", "Manager"), echo], { mapping: other })
-    expect(traced(input)).toContain("entitlements administrator echo echoed")
-    expect(headline(input)).toBe("Manager, from userType.")
+    const echo = { ...aSignal("entitlements", "Administrator"), echoed: true } as const
+    const input = inputOf([aSignal("userType", "Manager"), echo], { mapping: other })
+    expect(traceOf(input)).toContain("entitlements administrator echo echoed")
+    expect(headlineOf(input)).toBe("Manager, from userType.")
     expect(
-      headline(
-        inputOf([signal("userType", "Manager"), { ...signal("roles", "User"), echoed: true }], { mapping: other }),
+      headlineOf(
+        inputOf([aSignal("userType", "Manager"), { ...aSignal("roles", "User"), echoed: true }], { mapping: other }),
       ),
     ).toContain("roles would give User")
   })
 
   it("takes what a tier reads for said, though it had been an echo before", () => {
-    const said = { ...signal("userType", "Manager"), echoed: true } as const
-    expect(traced(inputOf([said]))).toEqual(["userType manager used first-tier"])
+    const said = { ...aSignal("userType", "Manager"), echoed: true } as const
+    expect(traceOf(inputOf([said]))).toEqual(["userType manager used first-tier"])
   })
 
   it("tells once that a kept role was replaced, and stays so", () => {
@@ -171,7 +121,7 @@ describe("the trace", () => {
     const left =
       manager === undefined ? [] : [{ ...manager, status: "retired" as const, replacedBy: "user" }, ...others]
     const catalogue = { ...defaultRoleCatalogue, roles: left }
-    const previous = decideRole(inputOf([signal("userType", "Manager")]))
+    const previous = decideRole(inputOf([aSignal("userType", "Manager")]))
     const kept = decideRole(inputOf([], { catalogue, previous }))
     expect(kept).toMatchObject({ roles: ["user"], outcome: "kept", changed: true })
     const again = decideRole(inputOf([], { catalogue, previous: kept }))
@@ -181,9 +131,9 @@ describe("the trace", () => {
 
   it("says of a role set by hand what it stands against", () => {
     const override: RoleOverride = { role: "user", by: "Ada", at: now, reason: "Cover", basis: "manager" }
-    const input = inputOf([signal("userType", "Manager")], { override })
-    expect(traced(input)).toEqual(["userType manager overridden set-by-hand", "override user used set-by-hand"])
-    expect(traced(inputOf([signal("userType", "User")], { override: { ...override, basis: "user" } }))).toEqual([
+    const input = inputOf([aSignal("userType", "Manager")], { override })
+    expect(traceOf(input)).toEqual(["userType manager overridden set-by-hand", "override user used set-by-hand"])
+    expect(traceOf(inputOf([aSignal("userType", "User")], { override: { ...override, basis: "user" } }))).toEqual([
       "userType user agrees same-as-by-hand",
       "override user used set-by-hand",
     ])
@@ -191,7 +141,7 @@ describe("the trace", () => {
 
   it("holds nothing that PostgreSQL cannot store, though JSON in a text spells it", () => {
     const spelt = String.raw`[{"value":"Wiz\u0000ard"},{"value":"\ud800","x\u0000":"\udc00"},"Man\u0000ager"]`
-    const { explanation, roles: decided } = decideRole(inputOf([signal("roles", spelt)], { mapping: several }))
+    const { explanation, roles: decided } = decideRole(inputOf([aSignal("roles", spelt)], { mapping: several }))
     expect(decided).toEqual(["manager"])
     expect(JSON.stringify(explanation)).not.toMatch(/\\u0000|\\ud[89a-f]/i)
   })
@@ -201,9 +151,9 @@ describe("the trace", () => {
     const verdicts = (...counts: ReadonlyArray<number>) =>
       Object.entries(
         Object.groupBy(
-          traced(
+          traceOf(
             inputOf(
-              counts.map((count, i) => signal("roles", list(count), i)),
+              counts.map((count, i) => aSignal("roles", list(count), i)),
               { mapping: several },
             ),
           ),
@@ -219,7 +169,7 @@ describe("the trace", () => {
   })
 
   it("keeps what was sent short", () => {
-    const [step] = decideRole(inputOf([signal("userType", "x".repeat(100_000))])).explanation.steps
+    const [step] = decideRole(inputOf([aSignal("userType", "x".repeat(100_000))])).explanation.steps
     expect(JSON.stringify(step).length).toBeLessThan(1500)
   })
 })

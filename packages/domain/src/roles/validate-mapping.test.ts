@@ -1,30 +1,20 @@
 import { describe, expect, it } from "vitest"
+import { aRole } from "../../testing/roles.ts"
 import { defaultRoleCatalogue } from "./default-catalogue.ts"
 import { presetOf, roleMappingPresets } from "./mapping-presets.ts"
 import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
-import type { Role, RoleCatalogue } from "./role.ts"
+import type { RoleCatalogue } from "./role.ts"
 import { validateMapping } from "./validate-mapping.ts"
 
 const okta = presetOf("okta")
-const extra = (key: string, rank: number, more: Partial<Role>): Role => ({
-  key,
-  name: key,
-  rank,
-  dashboardAccess: "none",
-  permissions: [],
-  synonyms: [],
-  assignableBy: "both",
-  status: "active",
-  ...more,
-})
 const catalogue: RoleCatalogue = {
   ...defaultRoleCatalogue,
   roles: [
     ...defaultRoleCatalogue.roles,
-    extra("old", 50, { status: "retired" }),
-    extra("owner", 400, { assignableBy: "admin" }),
-    extra("auditor", 60, { dashboardAccess: "auditor" }),
-    extra("exporter", 70, { permissions: ["data.export"] }),
+    aRole("old", 50, { status: "retired" }),
+    aRole("owner", 400, { assignableBy: "admin" }),
+    aRole("auditor", 60, { dashboardAccess: "auditor" }),
+    aRole("exporter", 70, { permissions: ["data.export"] }),
   ],
 }
 const teams = [{ id: "t1", displayName: "Sales" }]

@@ -1,7 +1,7 @@
-import type { Database } from "@rollcall/database"
-import { ask } from "@rollcall/database/testing"
+import type { Database } from "../src/database.ts"
+import { ask } from "./ask.ts"
 
-/** People by SQL: creating thousands over HTTP is another test's business. In order of id. */
+/** People by SQL: making thousands by pushes is another test's business. In order of id. */
 export const seedPeople = async (
   database: Database,
   entityId: string,
