@@ -20,11 +20,33 @@ describe.each(testDatabases())("npm run demo against npm start on $kind", ({ kin
       expect(await demo.ended).toEqual({ code: 0, signal: null })
       expect(demo.stderr()).toBe("")
       expect(demo.stdout()).toMatch(/\nmismatches 0\n$/)
+      // The key of the admin API stands beside the token.
+      const told =
+        /Two answers for one role: Piotr Jabłoński is Manager\.[^]*Profile Editor[^]*Open finding, high/.test(
+          demo.stdout(),
+        )
+      expect(told).toBe(url === undefined)
       expect(demo.stdout()).toContain(first ? "created 120 · linked 0" : "created 0 · linked 120")
     }
     const expected = tidewater().people.map(({ profile }) => profile.userName)
     expect((await userNames(tenantUrl, token)).toSorted()).toEqual(expected.toSorted())
     expect(await service.stop("SIGINT")).toEqual({ code: 0, signal: null })
     await close()
+  })
+})
+
+describe("npm run demo -- --cure", () => {
+  const newHouse = useHouses()
+
+  it("ends the conflict that a demo before it showed", async () => {
+    const house = await newHouse()
+    await makeDataFolder(house.data)
+    await serving(house.start())
+    expect(await house.start({}, { app: "demo" }).ended).toEqual({ code: 0, signal: null })
+    const cured = house.start({}, { app: "demo", args: ["--cure"] })
+    expect(await cured.ended).toEqual({ code: 0, signal: null })
+    expect(cured.stdout()).toMatch(
+      /pushed Piotr Jabłoński without roles\.\nThe finding resolved by itself after \d\.\d s\./,
+    )
   })
 })

@@ -120,7 +120,8 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
         expect(teams.totalResults).toBe(each)
         expect(teams.Resources.map(({ displayName }: { displayName: string }) => displayName)).toEqual(names)
         expect(teams.Resources.every(({ externalId }: { externalId: string }) => externalId === tenantUrl)).toBe(true)
-        expect(await eventsOf(served().database, entityId)).toHaveLength(2 * each)
+        // A person is decided a role, too.
+        expect(await eventsOf(served().database, entityId)).toHaveLength(3 * each)
         const counted = await ask(
           served().database,
           "select kind, sum(n)::int as n from resource_count where entity_id = $1 group by kind order by kind",
@@ -152,7 +153,10 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
     expect((await callUrl(`${own.server.publicUrl}/livez`)).status).toBe(200)
     held.release()
     await vi.waitFor(async () => expect((await call("GET", "/Users")).body.totalResults).toBe(1))
-    expect(await eventsOf(served().database, entityId)).toMatchObject([{ kind: "user.created", status: 201 }])
+    expect(await eventsOf(served().database, entityId)).toMatchObject([
+      { kind: "user.created", status: 201 },
+      { kind: "role.changed", status: 201 },
+    ])
     await own.stop()
   })
 
@@ -170,7 +174,7 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
         expect([answer.status, await attempts()]).toEqual([201, 5])
       })
       expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
-      expect(await eventsOf(served().database, entityId)).toHaveLength(1)
+      expect(await eventsOf(served().database, entityId)).toHaveLength(2)
       expect((await call("GET", "/Users")).body.totalResults).toBe(1)
     })
 
@@ -192,7 +196,7 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
           expect(await attempts()).toBe(5)
         })
         expect(await people(entityId)).toEqual([{ user_name: "ada@example.com", version: 1 }])
-        expect(await eventsOf(served().database, entityId)).toHaveLength(1)
+        expect(await eventsOf(served().database, entityId)).toHaveLength(2)
       },
     )
 

@@ -221,6 +221,12 @@ const fill = async (
   )
   await ask(
     database,
+    `insert into rules_draft (entity_id, base_version, catalogue, mapping, version, updated_at, updated_by)
+      select entity_id, version, catalogue, mapping, 1, now(), 'x' from role_rules where entity_id = $1 and version = 1`,
+    entityId,
+  )
+  await ask(
+    database,
     `insert into role_override (entity_id, user_id, role, by, at, reason, basis)
       values ($1, $2, 'user', 'x', now(), 'x', '-')`,
     entityId,

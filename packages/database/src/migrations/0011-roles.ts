@@ -25,11 +25,13 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     administration_floor integer not null default 1 check (administration_floor >= 0),
     version integer not null default 1
   )`.execute(db)
+  // A transaction gets its number only when it first writes, and may have read the rules before that; when it began is
+  // known from the start, and that of those that began before an activation was seen is waited for.
   await sql`create table role_activation (
     entity_id uuid not null references entity,
     version integer not null,
     state text not null check (state in ('running', 'done')),
-    xid xid8 not null default pg_current_xact_id(),
+    seen_at timestamptz,
     resume_after uuid,
     resolved integer not null default 0,
     changed integer not null default 0,

@@ -13,9 +13,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   )`.execute(db)
   // Versions of drafts count up even where a draft was discarded, so that none is taken for another.
   await sql`alter table policy add column drafts integer not null default 0`.execute(db)
-  // A transaction gets its number only when it first writes, and may have read the rules before that; when it began is
-  // known from the start.
-  await sql`alter table role_activation drop column xid, add column seen_at timestamptz`.execute(db)
   // What the worker looks for every time.
   await sql`create index role_activation_running on role_activation (entity_id, version)
     where state = 'running'`.execute(db)

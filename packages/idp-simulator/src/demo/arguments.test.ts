@@ -18,6 +18,15 @@ test("the kind of app", () => {
   expect(parseArguments(["--app=oin"])).toEqual({ _tag: "Play", app: "oin" })
 })
 
+test("the key of the admin API, and the cure", () => {
+  expect(parseArguments(["--api-key", "rck_x", "--cure"])).toEqual({
+    _tag: "Play",
+    app: "oin",
+    apiKey: "rck_x",
+    cure: true,
+  })
+})
+
 test("--help wins", () => {
   expect(parseArguments(["--help"])).toEqual({ _tag: "Help" })
   expect(parseArguments(["-h"])).toEqual({ _tag: "Help" })

@@ -24,14 +24,14 @@ export const usage = [
   "  --app aiw           one made with the App Integration Wizard, which uses PUT",
   "  --base-url URL      the connection's Tenant URL",
   "  --api-token TOKEN   its access token, with or without the word Bearer",
-  "  --api-key KEY       the key of the admin API: with it the demo shows what became of",
-  "                      the person whose userType and roles contradict each other",
-  "  --cure              only removes roles in Okta's Profile Editor, pushes that person,",
-  "                      and waits for the finding to end by itself",
+  "  --api-key KEY       the key of the admin API, to show what became of the one",
+  "                      whose userType and roles contradict each other",
+  "  --cure              only removes roles in Okta's Profile Editor, pushes that",
+  "                      person, and waits for the finding to end by itself",
   "  --help              this text",
   "",
-  "Without URL and token, those of the first `npm start` and its API key are read from",
-  "DATA_DIR (./data if it is not set).",
+  "Without URL and token, those of the first `npm start` and its API key are",
+  "read from DATA_DIR (./data if it is not set).",
 ].join("\n")
 
 const options: ReadonlyMap<string, "app" | "baseUrl" | "apiToken" | "apiKey"> = new Map([

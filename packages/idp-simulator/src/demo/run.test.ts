@@ -260,6 +260,6 @@ test("an unknown option: usage, exit 2", async () => {
 test("--help: usage, exit 0", async () => {
   const { code, lines } = await run(["--help"])
   expect(code).toBe(0)
-  expect(lines[0]).toBe("Usage: npm run demo [-- --app oin|aiw --base-url URL --api-token TOKEN]")
+  expect(lines[0]).toBe("Usage: npm run demo [-- --app oin|aiw --base-url URL --api-token TOKEN")
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
