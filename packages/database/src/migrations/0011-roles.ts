@@ -1,5 +1,5 @@
-import { defaultRoleCatalogue, presetOf } from "@rollcall/domain/roles"
 import { type Kysely, sql } from "kysely"
+import { firstCatalogue, firstMappings } from "./0011-first-rules.ts"
 import { secureEntityTable } from "./entity-table.ts"
 
 /**
@@ -90,8 +90,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
 }
 
 const giveRules = async (db: Kysely<unknown>): Promise<void> => {
-  const catalogue = JSON.stringify(defaultRoleCatalogue)
-  const preset = (idp: "okta" | "entra" | "other"): string => JSON.stringify(presetOf(idp))
+  const catalogue = JSON.stringify(firstCatalogue)
+  const preset = (idp: "okta" | "entra" | "other"): string => JSON.stringify(firstMappings[idp])
   await sql`insert into role_rules (entity_id, version, connection_id, catalogue, mapping, created_by, created_at)
     select e.id, 1, c.id, ${catalogue}::json,
       case c.idp when 'okta' then ${preset("okta")}::json when 'entra' then ${preset("entra")}::json
