@@ -1,5 +1,6 @@
 import {
   type EntityTransaction,
+  findConnection,
   insertConnection,
   listConnections,
   lockConnection,
@@ -19,10 +20,12 @@ import {
 } from "@rollcall/domain/directory"
 import { presetOf, withheldAttributes } from "@rollcall/domain/roles"
 import { equalJson, type JsonObject } from "@rollcall/domain/scim"
-import { Key } from "@rollcall/provisioning"
+import { Key, Rules } from "@rollcall/provisioning"
 import { Effect } from "effect"
 import { act, type ActContext, expectVersion } from "./act.ts"
+import { look } from "./look.ts"
 import { type ActRefused, conflict, missing } from "./refusal.ts"
+import { mayComeIntoForce } from "./roles/activate-rules.ts"
 import { addToken } from "./tokens.ts"
 
 /** A connection with the key that stands in its Tenant URL. */
@@ -139,10 +142,20 @@ export const editConnection = (entityId: string, id: string, edit: ConnectionEdi
 
 /**
  * Puts a draft into use. The connection that is in use then retires in the same moment: an entity talks to one identity
- * provider at a time. Returns which one that was, if there was one.
+ * provider at a time. Roles are decided by the preset of the new one; refused where that would leave fewer administrators
+ * than must stay. Returns which connection was in use, if there was one.
  */
-export const activateConnection = (entityId: string, id: string) =>
-  act(entityId, async (tx, context): Promise<{ readonly retired?: StoredConnection }> => {
+export const activateConnection = Effect.fnUntraced(function* (entityId: string, id: string) {
+  const rulesIn = yield* Rules
+  const { inForce, known } = yield* look(entityId, async (tx) => {
+    const [rules, connection] = await Promise.all([rulesIn.of(tx), findConnection(tx, id)])
+    return { inForce: rules, known: connection }
+  })
+  if (known?.status === "draft") {
+    const wanted = { catalogue: inForce.catalogue, mapping: presetOf(known.idp) }
+    yield* mayComeIntoForce(entityId, { inForce, wanted }, [])
+  }
+  return yield* act(entityId, async (tx, context): Promise<{ readonly retired?: StoredConnection }> => {
     // Whoever activates another draft waits here, and then sees this one in use.
     await lockEntity(tx)
     const inUse = await lockConnectionInUse(tx)
@@ -153,6 +166,7 @@ export const activateConnection = (entityId: string, id: string) =>
     await takeOver(tx, context, draft)
     return retired === undefined ? {} : { retired }
   })
+})
 
 const move = (entityId: string, id: string, from: ReadonlyArray<Connection["status"]>, to: NextStatus) =>
   act(entityId, async (tx, context) => {

@@ -76,7 +76,11 @@ export const rollBack = Effect.fnUntraced(function* (
   })
 })
 
-const mayComeIntoForce = Effect.fnUntraced(function* (
+/**
+ * Refuses rules that have errors, with what is wrong, and those that would leave fewer administrators than must stay, with
+ * what they would change.
+ */
+export const mayComeIntoForce = Effect.fnUntraced(function* (
   entityId: string,
   rules: RulesToPreview,
   problems: ReadonlyArray<Problem>,

@@ -1,3 +1,4 @@
+import { create } from "../../../testing/people.ts"
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectProblem, useApi } from "../../../testing/api.ts"
@@ -53,6 +54,21 @@ describe.each(testDatabases())("connections of the admin API on $kind", ({ open 
       ["connection.retired", `Connections/${first.id}`],
       ["connection.activated", `Connections/${second.id}`],
     ])
+  })
+
+  it("are not put into use where their preset would leave nobody who administers", async () => {
+    const { client, run, call, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    // Okta is read by userType, Entra by roles.
+    await create(scim, "ada@example.com", { userType: "Administrator", roles: ["User"] })
+    const body = { idp: "entra", status: "draft" } as const
+    const { id } = await run(client.connections.create({ entityId, body }))
+    const path = `/entities/${entityId}/connections/${id}`
+    const refused = await call("POST", `${path}/activate`)
+    expectProblem(refused, "conflict", /^Of 1 who administer, 0 would be left, and 1 must stay/)
+    expect((await call("GET", path)).body.status).toBe("draft")
+    await create(scim, "bob@example.com", { userType: "User", roles: ["Administrator"] })
+    expect((await call("POST", `${path}/activate`)).status).toBe(200)
   })
 
   it("of several drafts that are activated at once, one is in use in the end, and no answer is a failure", async () => {
