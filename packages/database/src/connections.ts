@@ -68,6 +68,9 @@ export interface ConnectionFacts extends StoredConnection {
   readonly firstRequestAt: Date | null
   readonly lastRequestAt: Date | null
   readonly lastWriteAt: Date | null
+  /** Since when its brake holds every removal, and until when it lets everything pass. */
+  readonly brakeTrippedAt: Date | null
+  readonly brakeRaisedUntil: Date | null
 }
 
 /** Which page of an entity's connections: the one of this id or all, behind this one. */
@@ -90,6 +93,7 @@ export const pageOfConnections = async (
     .select(["c.id", "c.idp", "c.label", "c.status", "c.settings", "c.withheld", "c.version", "a.url_key as urlKey"])
     .select(["c.created_at as createdAt", "c.first_request_at as firstRequestAt"])
     .select(["c.last_request_at as lastRequestAt", "c.last_write_at as lastWriteAt"])
+    .select(["c.brake_tripped_at as brakeTrippedAt", "c.brake_raised_until as brakeRaisedUntil"])
     .where("c.entity_id", "=", tx.entityId)
     .orderBy("c.id")
     .limit(limit)

@@ -6,14 +6,29 @@ const Idp = Schema.Literals(["okta", "entra", "other"])
 const UserNameFormat = Schema.Literals(["any", "email"]).annotate({
   description: "any: every userName is accepted. email: one that is no e-mail address is refused.",
 })
-const WantedSettings = Schema.Struct({ userNameFormat: Schema.optionalKey(UserNameFormat) })
+const Brake = Schema.Union([
+  Schema.Struct({ mode: Schema.Literals(["hold", "watch"]) }),
+  Schema.Struct({
+    mode: Schema.Literal("off"),
+    reason: Schema.String.check(Schema.isPattern(/\S/, { message: "Expected some text" }), Schema.isMaxLength(500)),
+  }),
+]).annotate({
+  description:
+    "Against taking away many people at once. hold: what goes beyond 10 people or a tenth in an hour, 25 or a fifth in a day, is held. watch: it is done. off: it is done, for a reason.",
+})
+const WantedSettings = Schema.Struct({
+  userNameFormat: Schema.optionalKey(UserNameFormat),
+  brake: Schema.optionalKey(Brake),
+})
 
 export const Connection = Schema.Struct({
   id: Id,
   idp: Idp,
   label: Schema.String,
   status: Schema.Literals(["draft", "active", "paused", "retired"]),
-  settings: Schema.Struct({ userNameFormat: UserNameFormat }),
+  settings: Schema.Struct({ userNameFormat: UserNameFormat, brake: Brake }),
+  brakeTrippedAt: Schema.NullOr(Instant).annotate({ description: "Since when every removal is held." }),
+  brakeRaisedUntil: Schema.NullOr(Instant),
   tenantUrl: Schema.String.annotate({ description: "Okta's Base URL, Entra's Tenant URL." }),
   version: Version,
   createdAt: Instant,

@@ -56,6 +56,19 @@ describe.each(testDatabases())("connections of the admin API on $kind", ({ open 
     ])
   })
 
+  it("hold removals beyond a tenth of the people, unless an administrator says otherwise, and why", async () => {
+    const { client, run, call, entityId } = await served().newEntity()
+    const { id, settings, brakeTrippedAt } = await run(client.connections.create({ entityId, body: { idp: "okta" } }))
+    expect([settings, brakeTrippedAt]).toEqual([{ userNameFormat: "any", brake: { mode: "hold" } }, null])
+    const edit = (brake: object) =>
+      call("PATCH", `/entities/${entityId}/connections/${id}`, { settings: { brake } }, { "if-match": "*" })
+    expectProblem(await edit({ mode: "off" }), "invalid-request", /reason/)
+    expectProblem(await edit({ mode: "off", reason: " " }), "invalid-request", /reason/)
+    const off = { mode: "off", reason: "A migration" }
+    expect((await edit(off)).body.settings).toEqual({ userNameFormat: "any", brake: off })
+    expect((await edit({ mode: "watch" })).body.settings.brake).toEqual({ mode: "watch" })
+  })
+
   it("are not put into use where their preset would leave nobody who administers", async () => {
     const { client, run, call, entityId } = await served().newEntity()
     const { call: scim } = await served().connect("okta", entityId)

@@ -71,4 +71,6 @@ const show =
     firstRequestAt: instantOrNull(row.firstRequestAt),
     lastRequestAt: instantOrNull(row.lastRequestAt),
     lastWriteAt: instantOrNull(row.lastWriteAt),
+    brakeTrippedAt: instantOrNull(row.brakeTrippedAt),
+    brakeRaisedUntil: instantOrNull(row.brakeRaisedUntil),
   })
