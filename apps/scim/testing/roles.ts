@@ -5,6 +5,7 @@ import {
   defaultRoleCatalogue,
   type Explanation,
   renderExplanation,
+  type Role,
   type RoleMapping,
   type RoleSignal,
 } from "@rollcall/domain/roles"
@@ -41,6 +42,18 @@ export const changeMapping = (
   withEntity(database, entityId, async (tx) => {
     const { version: _, entityName: __, mapping, ...rules } = await openRules().of(tx)
     return putRules(tx, { ...rules, mapping: change(mapping), createdBy: "a test", at: new Date().toISOString() })
+  })
+
+/** Puts changed roles in force for the pushes to come. */
+export const changeCatalogue = (
+  database: Database,
+  entityId: string,
+  change: (roles: ReadonlyArray<Role>) => ReadonlyArray<Role>,
+): Promise<number> =>
+  withEntity(database, entityId, async (tx) => {
+    const { version: _, entityName: __, catalogue, ...rules } = await openRules().of(tx)
+    const changed = { ...catalogue, roles: change(catalogue.roles) }
+    return putRules(tx, { ...rules, catalogue: changed, createdBy: "a test", at: new Date().toISOString() })
   })
 
 /** Makes teams of these names give these roles. */

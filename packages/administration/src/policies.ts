@@ -8,11 +8,11 @@ export const editPolicies = (
   edit: Partial<Pick<Policies, "administrationFloor" | "verifiedDomains">>,
   ifMatch: string | undefined,
 ) =>
-  act(entityId, async (tx, { record }): Promise<Policies> => {
+  act(entityId, async (tx, { record, rules }): Promise<Policies> => {
     const before = await lockPolicies(tx)
     expectVersion(ifMatch, before.version)
     const after = { ...before, ...edit, version: before.version + 1 }
-    const administrators = await otherAdministrators(tx, [])
+    const administrators = await otherAdministrators(tx, await rules.of(tx), [])
     if (after.administrationFloor > before.administrationFloor && administrators < after.administrationFloor) {
       throw conflict(`Only ${administrators} administer now. Make more people administrators first.`)
     }

@@ -1,12 +1,22 @@
-import { createManualUser } from "@rollcall/administration"
+import { createEntity, createManualUser } from "@rollcall/administration"
+import { openRules, otherAdministrators, withEntity } from "@rollcall/database"
 import { testDatabases } from "@rollcall/database/testing"
 import type { JsonObject } from "@rollcall/domain/scim"
 import { describe, expect, it } from "vitest"
 import { expectScimError } from "../../testing/errors.ts"
 import { eventsOf } from "../../testing/happenings.ts"
+import { heldAfter } from "../../testing/held.ts"
 import { holdsOf } from "../../testing/holds.ts"
 import { create, oktaPerson, patchOf } from "../../testing/people.ts"
-import { changeMapping, makeAdministrator, roleOf, teamsGive, verifyDomain } from "../../testing/roles.ts"
+import {
+  changeCatalogue,
+  changeMapping,
+  decideInBackground,
+  makeAdministrator,
+  roleOf,
+  teamsGive,
+  verifyDomain,
+} from "../../testing/roles.ts"
 import type { Call } from "../../testing/serve.ts"
 import { createTeam, membersOf } from "../../testing/teams.ts"
 import { useServer } from "../../testing/use-server.ts"
@@ -129,6 +139,56 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
       }
       const [ada = ""] = people
       expect((await call("GET", `/Users/${ada}`)).body.groups).toBeUndefined()
+    })
+
+    it("is told to an entity whose name is cut within a character", async () => {
+      const { id: entityId } = await served().run(createEntity(`${"x".repeat(79)}\u{1F600} Ltd`))
+      const { call } = await served().connect("okta", entityId)
+      const { id } = await administrator(call, "ada@example.com")
+      expectScimError(await turnOff(call, id), { status: 403 })
+      expect(await holds(entityId)).toHaveLength(1)
+    })
+
+    it("is not somebody from whom rules in force take administration a moment later", async () => {
+      const { call, entityId } = await served().connect()
+      const { database } = served()
+      const auditors = (dashboardAccess: "administrator" | "none") =>
+        changeCatalogue(database, entityId, (roles) => [
+          ...roles.filter(({ key }) => key !== "auditor"),
+          ...roles
+            .filter(({ key }) => key === "administrator")
+            .map((role) => ({ ...role, key: "auditor", name: "Auditor", synonyms: [], rank: 75, dashboardAccess })),
+        ])
+      await auditors("administrator")
+      const ada = await administrator(call, "ada@example.com")
+      const bob = await create(call, "bob@example.com", { userType: "Auditor" })
+      expect((await role(bob.id)).administers).toBe(true)
+      await auditors("none")
+      expect((await turnOff(call, ada.id)).status).toBe(403)
+      await decideInBackground(database)
+      expect([(await role(ada.id)).administers, (await role(bob.id)).administers]).toEqual([true, false])
+      // And the other way round: whose role administers by now is the last, though nobody decided it again.
+      await auditors("administrator")
+      await changeCatalogue(database, entityId, (roles) =>
+        roles.map((one) => (one.key === "administrator" ? { ...one, dashboardAccess: "none" } : one)),
+      )
+      expect((await turnOff(call, bob.id)).status).toBe(403)
+    })
+
+    it("is counted by rules that are put in force while it is turned off", async () => {
+      const { entityId, call } = await served().connect()
+      const { database } = served()
+      await administrator(call, "ada@example.com")
+      const held = heldAfter(database, "from policy p join entity e")
+      const counting = withEntity(held.database, entityId, async (tx) => {
+        const rules = await openRules().of(tx)
+        return [rules.version, await otherAdministrators(tx, rules, [])]
+      })
+      await held.reached
+      const changing = changeMapping(database, entityId, (mapping) => ({ ...mapping, onNoSignal: "default-role" }))
+      if (database.kind === "postgresql") await changing
+      held.release()
+      expect(await counting).toEqual([database.kind === "postgresql" ? await changing : (await changing) - 1, 1])
     })
 
     it("is nobody's business where the mapping says so, and refused but not held where it says that", async () => {

@@ -16,6 +16,7 @@ import {
   tripsOnPerson,
   tripsOnTeam,
 } from "@rollcall/domain/directory"
+import { administers } from "@rollcall/domain/roles"
 import { Forbidden } from "@rollcall/domain/scim"
 import { refusal } from "../database-call.ts"
 import type { PushContext } from "../push.ts"
@@ -76,12 +77,12 @@ export const isLastAdministrator = async (
   rules: EntityRules,
   { id, role }: LockedUser,
 ): Promise<boolean> =>
-  role.assignment?.administers === true &&
+  administers(role.assignment?.roles ?? [], rules.catalogue) &&
   rules.mapping.protectLastAdministrator !== "off" &&
-  (await otherAdministrators(tx, [id])) < rules.administrationFloor
+  (await otherAdministrators(tx, rules, [id])) < rules.administrationFloor
 
 const lastAdministrator = ({ entityName }: EntityRules): string =>
-  `Not changed: this would leave ${entityName.slice(0, 80)} without an administrator. Make somebody else an administrator first.`
+  `Not changed: this would leave ${entityName.slice(0, 80).toWellFormed()} without an administrator. Make somebody else an administrator first.`
 
 const guardBrake = async (
   tx: EntityTransaction,

@@ -71,7 +71,7 @@ export const settleRoles = async (
   else decideAll(subjects)
   if (losing.length > 0) {
     const ids = losing.map(({ subject }) => subject.userId)
-    const left = await otherAdministrators(tx, ids)
+    const left = await otherAdministrators(tx, context.rules, ids)
     const { administrationFloor, entityName } = context.rules
     const guarded = guardRoles(losing, { otherAdministrators: left, administrationFloor, entityName })
     settled.write(losing.map((decided, i) => ({ ...decided, resolution: guarded[i] ?? decided.resolution })))
