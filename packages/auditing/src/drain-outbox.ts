@@ -4,8 +4,9 @@ import {
   dropFromOutbox,
   entitiesWithOutbox,
   type EntityTransaction,
-  findingsAbout,
+  lockFindingsAbout,
   personFacts,
+  type PersonFacts,
   type RulesInForce,
   takeFromOutbox,
   withEntity,
@@ -65,6 +66,17 @@ const drainSome = async (tx: EntityTransaction, { database, rules, now, newId }:
   return entries.length
 }
 
+/** People, and those of the same externalId: what is found of these hangs on them. */
+const withAlike = async (
+  tx: EntityTransaction,
+  userIds: ReadonlyArray<string>,
+): Promise<ReadonlyArray<PersonFacts>> => {
+  const people = await personFacts(tx, userIds)
+  const alike = new Set(people.flatMap(({ sameExternalId }) => sameExternalId.map(({ id }) => id)))
+  const others = [...alike].filter((id) => !userIds.includes(id))
+  return others.length === 0 ? people : [...people, ...(await personFacts(tx, others))]
+}
+
 /** Looks at people with every rule, and writes what came of it. */
 const auditPeople = async (
   tx: EntityTransaction,
@@ -73,12 +85,15 @@ const auditPeople = async (
   now: string,
   newId: () => string,
 ): Promise<void> => {
-  const [rules, connection, people, findings] = await Promise.all([
+  const [rules, connection, people] = await Promise.all([
     rulesInForce.of(tx),
     connectionFacts(tx),
-    personFacts(tx, userIds),
-    findingsAbout(tx, userIds),
+    withAlike(tx, userIds),
   ])
+  const findings = await lockFindingsAbout(
+    tx,
+    people.map(({ user }) => user.id),
+  )
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
   writeFindings(
     tx,

@@ -72,7 +72,7 @@ export {
 } from "./memberships/by-hand.ts"
 export { whoAre } from "./memberships/who-are.ts"
 export { connectionFacts, type PersonEvent, type PersonFacts, personFacts } from "./audit/person-facts.ts"
-export { type FindingQuery, findFinding, findingsAbout, listFindings, lockFinding } from "./findings/read.ts"
+export { type FindingQuery, findFinding, listFindings, lockFinding, lockFindingsAbout } from "./findings/read.ts"
 export type { StoredFinding } from "./findings/stored-finding.ts"
 export { writeFindings } from "./findings/write.ts"
 export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"

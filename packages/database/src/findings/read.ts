@@ -6,13 +6,14 @@ import type { EntityTransaction } from "../transaction.ts"
 import { findingColumns, type FindingRow, type StoredFinding, toFinding } from "./stored-finding.ts"
 
 const ofSubjects = query<FindingRow>(`select ${findingColumns} from unnest($2::uuid[]) as asked (id)
-  cross join lateral (select * from finding where entity_id = $1 and subject_id = asked.id offset 0) f`)
+  cross join lateral (
+    select * from finding where entity_id = $1 and subject_id = asked.id order by id offset 0 for update) f`)
 
-/** Every finding about these subjects, resolved ones too. */
-export const findingsAbout = async (
-  scope: EntityScope,
+/** Every finding about these subjects, resolved ones too, which nobody else changes until the transaction ends. */
+export const lockFindingsAbout = async (
+  tx: EntityTransaction,
   subjectIds: ReadonlyArray<string>,
-): Promise<ReadonlyArray<StoredFinding>> => (await scope.run(ofSubjects, [subjectIds])).rows.map(toFinding)
+): Promise<ReadonlyArray<StoredFinding>> => (await tx.run(ofSubjects, [subjectIds.toSorted()])).rows.map(toFinding)
 
 const byId = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2`)
 const byIdLocked = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2

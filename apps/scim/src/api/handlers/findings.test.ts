@@ -2,7 +2,8 @@ import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
 import { drain } from "../../../testing/drain.ts"
-import { create } from "../../../testing/people.ts"
+import { heldAfter } from "../../../testing/held.ts"
+import { create, patchOf } from "../../../testing/people.ts"
 
 const day = 24 * 60 * 60 * 1_000
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
@@ -96,6 +97,43 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     await says({ userType: "Manager", roles: ["Administrator"], title: "Chief" })
     await look(Date.now() + 31 * day)
     expect(await about("open")).toMatchObject([{ id: findingId, acknowledgement: null }])
+  })
+
+  it("are acknowledged also while a worker looks at them", async () => {
+    const { client, run, about, entityId, says } = await withConflict(served())
+    await look()
+    const [{ id: findingId }] = await about("open")
+    await says({ userType: "Manager", roles: ["Administrator"], title: "Boss" })
+    const held = heldAfter(served().database, "from finding where entity_id")
+    const looking = drain(held.database)
+    await held.reached
+    const body = { kind: "accepted-risk", reason: "Until the move", until: inDays(30) } as const
+    const acknowledging = run(client.findings.acknowledge({ entityId, findingId, body }))
+    // Long enough to be done, if nothing keeps it waiting.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    held.release()
+    await Promise.all([looking, acknowledging])
+    expect(await about("acknowledged")).toMatchObject([{ id: findingId }])
+  })
+
+  it("of two people who had one externalId open for both, and resolve when one of them goes", async () => {
+    const { call, path, scim } = await withConflict(served())
+    const [one, two] = [
+      await create(scim, "one@example.com", { externalId: "same" }),
+      await create(scim, "two@example.com", { externalId: "same" }),
+    ]
+    const about = async (state: string): Promise<ReadonlySet<string>> => {
+      const { items } = (await call("GET", `${path}?rule=external-id-collision&state=${state}`)).body
+      return new Set(items.map(({ subject }: { subject: { id: string } }) => subject.id))
+    }
+    const both = new Set([one.id, two.id])
+    await look()
+    expect(await about("open")).toEqual(both)
+    await scim("PATCH", `/Users/${one.id}`, patchOf({ op: "add", path: "title", value: "Boss" }))
+    await look()
+    await scim("DELETE", `/Users/${two.id}`)
+    await look()
+    expect([await about("open"), await about("resolved")]).toEqual([new Set(), both])
   })
 
   it("are opened again by hand, and only what is acknowledged", async () => {
