@@ -33,7 +33,8 @@ export const databaseCall = <A>(work: () => Promise<A>, tooSlow?: ScimError): Ef
     ),
   )
 
-const isRefusal = (cause: unknown): cause is ScimError => cause instanceof Error && scimErrors.has(cause)
+/** Whether this was thrown as an answer, not by accident. */
+export const isRefusal = (cause: unknown): cause is ScimError => cause instanceof Error && scimErrors.has(cause)
 
 const toScimError = (cause: unknown): ScimError => {
   if (isRefusal(cause)) return cause

@@ -7,15 +7,15 @@ import {
   lockTeam,
   lockUser,
   lockUserForGood,
-  updateTeam,
 } from "@rollcall/database"
 import { type Connection, isActive, type Team } from "@rollcall/domain/directory"
-import { isJsonArray, isJsonObject, type Json, type JsonObject, type SettledStep } from "@rollcall/domain/scim"
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@rollcall/domain/scim"
 import { Data, Result } from "effect"
+import { isRefusal } from "../database-call.ts"
 import type { EventDraft, PushContext } from "../push.ts"
 import { settleMembers } from "../roles/settle-members.ts"
-import { membershipEvents } from "../teams/membership-events.ts"
-import { moveMembers } from "../teams/team-change.ts"
+import { settle } from "../teams/settle-members.ts"
+import { moveMembers, type NamedTeam, writeTeam } from "../teams/team-change.ts"
 import { endUser } from "../users/delete-user.ts"
 import { nextStanding, writeUser } from "../users/user-change.ts"
 import { isLastAdministrator } from "./guard-removal.ts"
@@ -32,7 +32,7 @@ export interface Released {
 /**
  * Makes a change that was held, by the same write path as a push. What was asked for is made whole while nothing else
  * happened to its subject; else only what it took away is. The last administrator is guarded here too; the brake is not
- * asked, since an administrator decided.
+ * asked, since an administrator decided. What a push would be refused for is why it cannot be made.
  */
 export const releaseChange = async (
   tx: EntityTransaction,
@@ -41,10 +41,14 @@ export const releaseChange = async (
 ): Promise<Result.Result<Released, NotReleased>> => {
   const connection = await findConnection(tx, hold.connectionId)
   const [kind, id = ""] = hold.subject.split("/")
-  if (connection === undefined) return gone("connection")
-  return kind === "Groups"
-    ? releaseOfTeam(tx, context, connection, hold, id)
-    : releaseOfUser(tx, context, connection, hold, id)
+  // What a retired one asked for would take people from the connection that has them now.
+  if (connection === undefined || connection.status === "retired") return gone("connection")
+  try {
+    return await (kind === "Groups" ? releaseOfTeam : releaseOfUser)(tx, context, connection, hold, id)
+  } catch (cause) {
+    if (isRefusal(cause)) return Result.fail(new NotReleased({ reason: cause.detail }))
+    throw cause
+  }
 }
 
 const releaseOfUser = async (
@@ -88,38 +92,34 @@ const releaseOfTeam = async (
   hold: Hold,
   id: string,
 ): Promise<Result.Result<Released, NotReleased>> => {
+  const { added, removed, pendingAdded, pendingRemoved, displayName, externalId } = hold.change
+  // Some of them may have come or gone since; and people are locked before their team.
+  const { steps } = await settle(tx, connection, [
+    { _tag: "Remove", values: [...texts(removed), ...texts(pendingRemoved)] },
+    { _tag: "Add", values: [...texts(added), ...texts(pendingAdded)] },
+  ])
   const before = await lockTeam(tx, id)
   if (before === undefined) return gone("team")
-  const { now } = context
-  const subject = `Groups/${id}`
-  const version = before.version + 1
   if (hold.kind === "delete") {
-    const members = await entombTeam(tx, { ...before, state: "deleted", version, modifiedAt: now })
+    const { now } = context
+    const members = await entombTeam(tx, { ...before, state: "deleted", version: before.version + 1, modifiedAt: now })
     const roles = await settleMembers(tx, context, { before, moved: members })
     const told = { displayName: before.displayName, members: members.length }
-    const event: EventDraft = { kind: "team.deleted", subject, outcome: "applied", before: told }
+    const event: EventDraft = { kind: "team.deleted", subject: hold.subject, outcome: "applied", before: told }
     return Result.succeed({ events: [event, ...roles.events], touched: roles.decidedAgain })
   }
-  const moved = await moveMembers(tx, id, stepsOf(hold.change), now)
-  const { displayName } = hold.change
-  const isRenamed = before.version === hold.subjectVersion && typeof displayName === "string"
-  const after: Team = {
-    ...before,
-    ...(isRenamed ? { displayName } : {}),
-    connectionId: connection.id,
-    origin: "idp",
-    version,
-    modifiedAt: now,
-  }
-  updateTeam(tx, after)
-  const roles = await settleMembers(tx, context, { before, after, moved: [...moved.added, ...moved.removed] })
-  return Result.succeed({ events: [...membershipEvents(id, moved), ...roles.events], touched: roles.decidedAgain })
+  const isAsItWas = before.version === hold.subjectVersion && typeof displayName === "string"
+  const named = isAsItWas ? { displayName, ...(typeof externalId === "string" ? { externalId } : {}) } : namesOf(before)
+  const wanted = isAsItWas ? steps : steps.filter(({ _tag }) => _tag === "Remove")
+  const moved = await moveMembers(tx, id, wanted, context.now)
+  const { events, touched } = await writeTeam(tx, context, connection, before, { named, moved })
+  return Result.succeed({ events, touched })
 }
 
-const stepsOf = (change: JsonObject): ReadonlyArray<SettledStep> => [
-  { _tag: "Remove", people: texts(change["removed"]), pending: texts(change["pendingRemoved"]) },
-  { _tag: "Add", people: texts(change["added"]), pending: texts(change["pendingAdded"]) },
-]
+const namesOf = ({ displayName, externalId }: Team): NamedTeam => ({
+  displayName,
+  ...(externalId === undefined ? {} : { externalId }),
+})
 
 const isObject = (json: Json | undefined): json is JsonObject => json !== undefined && isJsonObject(json)
 

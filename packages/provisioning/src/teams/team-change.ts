@@ -62,7 +62,6 @@ export const changeTeam = async (
   target: Target,
   change: TeamChange,
 ): Promise<ChangedTeam | HeldTeamChange> => {
-  const { now } = context
   const { steps, notes: settling } = await settle(tx, connection, change.members)
   const before = await lockTarget(tx, target)
   const { named, notes: naming } = change.named(before)
@@ -79,14 +78,26 @@ export const changeTeam = async (
     return { held: await holdChange(tx, context, held, moving.kept) }
   }
   const { moved } = moving
+  const notes = [...naming, ...settling, ...missedNotes(steps, moved)]
+  return { ...(await writeTeam(tx, context, connection, before, { named, moved })), notes }
+}
+
+/** Writes the next state of a locked team whose members have moved already, and says what happened. */
+export const writeTeam = async (
+  tx: EntityTransaction,
+  context: PushContext,
+  connection: Connection,
+  before: Team,
+  { named, moved }: { readonly named: NamedTeam; readonly moved: MembershipChange },
+): Promise<Omit<ChangedTeam, "notes">> => {
+  const { now } = context
   const linked = before.connectionId !== connection.id
   const renamed = changedNames(before, named)
   const subject = `Groups/${before.id}`
-  const notes = [...naming, ...settling, ...missedNotes(steps, moved)]
   if (!linked && renamed === undefined && isStill(moved)) {
     touchTeam(tx, before.id, now)
     const events = [{ kind: "team.updated", subject, outcome: "unchanged" } as const]
-    return { team: { ...before, lastPushAt: now }, events, notes, touched: [] }
+    return { team: { ...before, lastPushAt: now }, events, touched: [] }
   }
   const { externalId: _, ...rest } = before
   const team: Team = {
@@ -113,7 +124,6 @@ export const changeTeam = async (
   return {
     team,
     events: [...events, ...membershipEvents(team.id, moved), ...roles.events],
-    notes,
     touched: roles.decidedAgain,
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
 import { eventsOf } from "../../../testing/happenings.ts"
 import { create, oktaPerson, patchOf } from "../../../testing/people.ts"
+import { changeMapping, teamsGive } from "../../../testing/roles.ts"
 import { createTeam, membersOf } from "../../../testing/teams.ts"
 
 const deactivation = patchOf({ op: "replace", value: { active: false } })
@@ -158,6 +159,69 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
     expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
     expect(await membersOf(scim, id)).toEqual(kept.toSorted())
     expect((await scim("GET", `/Groups/${id}`)).body.displayName).toBe("Few")
+  })
+
+  it("of a team that were to bring somebody who is gone or has come since do so as they are now", async () => {
+    const { call, path, scim, open: openHolds, entityId } = await connected(served())
+    const people: Array<string> = []
+    for (let n = 0; n < 20; n++) people.push((await create(scim, `p${n}@example.com`)).id)
+    const { id: gone } = await create(scim, "gone@example.com")
+    const { id } = await createTeam(scim, "Sales", people)
+    const members = [gone, "00u-new"].map((value) => ({ value }))
+    const body = { displayName: "Few", externalId: "00g-sales", members }
+    expect((await scim("PUT", `/Groups/${id}`, body)).status).toBe(403)
+    await scim("DELETE", `/Users/${gone}`)
+    const come = await create(scim, "new@example.com", { externalId: "00u-new" })
+    const [hold] = await openHolds()
+    expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
+    expect(await membersOf(scim, id)).toEqual([come.id])
+    expect((await scim("GET", `/Groups/${id}`)).body).toMatchObject({ displayName: "Few", externalId: "00g-sales" })
+    const told = (await eventsOf(served().database, entityId)).filter(({ actor }) => actor === "admin")
+    expect(told.map(({ kind }) => kind)).toContain("team.renamed")
+  })
+
+  it("of a team that was changed since take away who was to go, and bring nobody", async () => {
+    const { call, path, scim, open: openHolds } = await connected(served())
+    const people: Array<string> = []
+    for (let n = 0; n < 20; n++) people.push((await create(scim, `p${n}@example.com`)).id)
+    const { id: other } = await create(scim, "other@example.com")
+    const { id } = await createTeam(scim, "Sales", people)
+    const body = { displayName: "Sales", members: [{ value: other }] }
+    expect((await scim("PUT", `/Groups/${id}`, body)).status).toBe(403)
+    await scim("PATCH", `/Groups/${id}`, patchOf({ op: "replace", path: "displayName", value: "Trade" }))
+    const [hold] = await openHolds()
+    expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
+    expect((await scim("GET", `/Groups/${id}`)).body).toMatchObject({ displayName: "Trade" })
+    expect((await scim("GET", `/Groups/${id}`)).body.members ?? []).toEqual([])
+  })
+
+  it("stay open, with the reason, where a push would be refused", async () => {
+    const { call, path, scim, open: openHolds, entityId } = await connected(served())
+    await changeMapping(served().database, entityId, (mapping) => ({
+      ...teamsGive({ "IT admins": "administrator" })(mapping),
+      onNoSignal: "default-role",
+      protectLastAdministrator: "reject",
+    }))
+    const people: Array<string> = []
+    for (let n = 0; n < 20; n++) people.push((await create(scim, `p${n}@example.com`)).id)
+    const { id } = await createTeam(scim, "IT admins", people)
+    expect((await scim("PUT", `/Groups/${id}`, { displayName: "IT admins", members: [] })).status).toBe(403)
+    const [hold] = await openHolds()
+    expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /without an administrator/)
+    expect(await openHolds()).toHaveLength(1)
+    expect(await membersOf(scim, id)).toHaveLength(20)
+  })
+
+  it("of a connection that is retired are not released: its people are the next one's", async () => {
+    const { call, path, scim, ada, hold, entityId, connectionId, stateOf } = await withLast(served())
+    expect((await call("POST", `/entities/${entityId}/connections/${connectionId}/retire`)).status).toBe(200)
+    expect((await scim("GET", "/Users")).status).toBe(401)
+    const next = await served().connect("okta", entityId)
+    await next.call("PATCH", `/Users/${ada.id}`, patchOf({ op: "add", path: "title", value: "Boss" }))
+    await create(next.call, "bob@example.com", { userType: "Administrator" })
+    expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /connection is not there any more/)
+    expect(await stateOf()).toMatchObject({ state: "active", connectionId: next.connectionId })
+    expect((await call("POST", `${path}/${hold.id}/reject`)).status).toBe(200)
   })
 
   it("of a link are released: the person is the identity provider's", async () => {
