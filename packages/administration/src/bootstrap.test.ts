@@ -186,7 +186,7 @@ describe.each(testDatabases())("bootstrap on $kind", (kind) => {
       "This access token is in use by another connection already. Choose another one.",
     )
     expect(await refusalOf(bootstrap({ entity: "Globex", urlKey: "second" }))).toBe(
-      "This entity is already connected to Okta. Retire that connection first.",
+      "This entity is already connected to Okta. Retire that connection first, or make this one a draft.",
     )
   })
 

@@ -6,7 +6,7 @@ import { createConnection, editConnection, pauseConnection, resumeConnection, re
 import { createEntity } from "./entities.ts"
 
 const acts = { pause: pauseConnection, resume: resumeConnection, retire: retireConnection }
-const inUse = "This entity is already connected to Okta. Retire that connection first."
+const inUse = "This entity is already connected to Okta. Retire that connection first, or make this one a draft."
 const unknown = "There is no such connection."
 
 describe.each(testDatabases())("connections on $kind", (kind) => {

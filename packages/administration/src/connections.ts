@@ -26,6 +26,7 @@ import { act, type ActContext, expectVersion } from "./act.ts"
 import { look } from "./look.ts"
 import { type ActRefused, conflict, missing } from "./refusal.ts"
 import { mayComeIntoForce } from "./roles/activate-rules.ts"
+import { fitted } from "./roles/rules-draft.ts"
 import { addToken } from "./tokens.ts"
 
 /** A connection with the key that stands in its Tenant URL. */
@@ -82,7 +83,7 @@ export const addConnection = async (
   if (!(await insertConnection(tx, connection, new Date(now)))) {
     const inUse = (await listConnections(tx)).find(isInUse)
     throw conflict(
-      `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first.`,
+      `This entity is already connected to ${inUse?.label ?? "another one"}. Retire that connection first, or make this one a draft.`,
     )
   }
   if (!(await registerAddress(tx, urlKey, connection.id))) throw keyTaken(urlKey)
@@ -105,9 +106,9 @@ const shownOf = ({ idp, label, status, settings }: Connection): JsonObject => ({
 
 /** Roles are decided by the mapping of the connection in use from now on, beginning with its preset. */
 const takeOver = async (tx: EntityTransaction, { now, rules }: ActContext, { id, idp }: Connection): Promise<void> => {
-  const { catalogue } = await rules.of(tx)
-  const at = new Date(now).toISOString()
-  await putRules(tx, { catalogue, mapping: presetOf(idp), connectionId: id, createdBy: "system", at })
+  const before = await rules.of(tx)
+  const [mapping, at] = [fitted(presetOf(idp), before), new Date(now).toISOString()]
+  await putRules(tx, { catalogue: before.catalogue, mapping, connectionId: id, createdBy: "system", at })
 }
 
 export const keyTaken = (urlKey: string): ActRefused =>

@@ -19,6 +19,7 @@ import { act, type ActContext } from "./act.ts"
 import { setPersonActive } from "./people/edit-person.ts"
 import { conflict, invalid, missing } from "./refusal.ts"
 import { endOverride, resolveAgain, setOverride } from "./roles/override.ts"
+import { draftReadInstead, draftSynonym } from "./roles/rules-draft.ts"
 
 /** Lets a finding stand until a time, for a reason. */
 export const acknowledge = (entityId: string, id: string, word: Pick<Acknowledgement, "kind" | "reason" | "until">) =>
@@ -73,11 +74,14 @@ const fix = (entityId: string, userId: string, autoFix: AutoFix) => {
       return setPersonActive(entityId, userId, true)
     case "link-user":
       return linkPerson(entityId, userId)
-    case "add-synonym":
+    case "add-synonym": {
+      const { word, role } = autoFix
+      return role === undefined
+        ? conflict(`Choose the role that "${word}" means: put it among its synonyms in the draft of the rules.`)
+        : draftSynonym(entityId, word, role)
+    }
     case "read-instead":
-      return conflict(
-        "This changes the rules everybody's role is decided by: make it in a draft, and look at its preview.",
-      )
+      return draftReadInstead(entityId, autoFix.path, autoFix.instead)
   }
 }
 

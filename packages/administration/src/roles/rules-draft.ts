@@ -14,6 +14,7 @@ import {
   type RoleCatalogue,
   type RoleMapping,
   roleMappingPresets,
+  type RoleRule,
   validateRules,
 } from "@rollcall/domain/roles"
 import { equalJson, fold, type Json } from "@rollcall/domain/scim"
@@ -86,10 +87,59 @@ export const applyPreset = (entityId: string, preset: MappingPreset, ifMatch: st
   act(entityId, async (tx, context): Promise<DraftInPlace> => {
     const { rules, draft } = await lockDraft(tx, context, ifMatch)
     const { catalogue, baseVersion } = draft
-    const wanted = roleMappingPresets[preset]
-    const has = catalogue.roles.some(({ key, status }) => key === wanted.defaultRole && status === "active")
-    const mapping = has ? wanted : { ...wanted, defaultRole: draft.mapping.defaultRole }
+    const mapping = fitted(roleMappingPresets[preset], draft)
     return { rules, draft: await put(tx, context, draft, { catalogue, mapping, baseVersion }) }
+  })
+
+/** A ready-made mapping for the roles there are: the default role of before stays where its own is none of them. */
+export const fitted = (wanted: RoleMapping, { catalogue, mapping }: Pick<DraftFacts, "catalogue" | "mapping">) =>
+  isActive(catalogue, wanted.defaultRole) ? wanted : { ...wanted, defaultRole: mapping.defaultRole }
+
+const isActive = ({ roles }: RoleCatalogue, wanted: string): boolean =>
+  roles.some(({ key, status }) => key === wanted && status === "active")
+
+/** Makes a word a synonym of a role in the draft. */
+export const draftSynonym = (entityId: string, word: string, role: string) =>
+  amendDraft(entityId, ({ catalogue, mapping }) => {
+    if (!isActive(catalogue, role)) throw conflict(`The role "${role}" is not in the draft any more. Change it there.`)
+    const roles = catalogue.roles.map((other) =>
+      other.key !== role || other.synonyms.some((known) => fold(known) === fold(word))
+        ? other
+        : { ...other, synonyms: [...other.synonyms, word] },
+    )
+    return { catalogue: { ...catalogue, roles }, mapping }
+  })
+
+/** Lets the draft read an attribute in the place of another, which is then withheld if the first one was. */
+export const draftReadInstead = (entityId: string, path: string, instead: string) =>
+  amendDraft(entityId, ({ catalogue, mapping }) => {
+    const reads = (wanted: string) =>
+      mapping.tiers.some(({ source }) => source.kind === "attribute" && source.path === wanted)
+    if (reads(path) && !reads(instead)) return { catalogue, mapping }
+    if (reads(path) || !reads(instead)) {
+      throw conflict(`The draft does not read ${instead} without ${path} any more. Change it there.`)
+    }
+    const tiers = mapping.tiers.map((tier) =>
+      tier.source.kind === "attribute" && tier.source.path === instead
+        ? { ...tier, source: { ...tier.source, path }, rules: tier.rules.map(renamed(path, instead)) }
+        : tier,
+    )
+    const { withholdsUnread: withheld } = mapping
+    const withholdsUnread = withheld.includes(path) && !withheld.includes(instead) ? [...withheld, instead] : withheld
+    return { catalogue, mapping: { ...mapping, tiers, withholdsUnread } }
+  })
+
+/** The rule of a ready-made mapping is called after its attribute. */
+const renamed =
+  (path: string, instead: string) =>
+  (rule: RoleRule): RoleRule =>
+    rule.id === `${instead}-by-key` ? { ...rule, id: `${path}-by-key` } : rule
+
+/** Changes the draft as it is, or begins one. */
+const amendDraft = (entityId: string, amend: (draft: DraftFacts) => WrittenRules) =>
+  act(entityId, async (tx, context): Promise<DraftInPlace> => {
+    const { rules, draft } = await lockStanding(tx, context)
+    return { rules, draft: await put(tx, context, draft, { ...amend(draft), baseVersion: draft.baseVersion }) }
   })
 
 /** Gives the draft up. */
@@ -103,14 +153,19 @@ export const discardDraft = (entityId: string, ifMatch: string | undefined) =>
 /** The draft that an `If-Match` header names, which nobody else changes until the transaction ends. */
 const lockDraft = async (
   tx: EntityTransaction,
-  { rules: inForce }: ActContext,
+  context: ActContext,
   ifMatch: string | undefined,
 ): Promise<DraftInPlace> => {
+  const standing = await lockStanding(tx, context)
+  expectVersion(ifMatch, standing.draft.version)
+  return standing
+}
+
+/** The draft in whatever version it is in, which nobody else changes until the transaction ends. */
+const lockStanding = async (tx: EntityTransaction, { rules: inForce }: ActContext): Promise<DraftInPlace> => {
   await lockRulesVersion(tx)
   const rules = await inForce.of(tx)
-  const draft = await draftIn(tx, rules)
-  expectVersion(ifMatch, draft.version)
-  return { rules, draft }
+  return { rules, draft: await draftIn(tx, rules) }
 }
 
 const put = async (

@@ -100,7 +100,8 @@ export const connectionRoutes = defineRoutes({
     path: `${one}/activate`,
     scope: "write",
     summary: "Put a draft into use",
-    description: "The connection that is in use, if there is one, retires in the same moment.",
+    description:
+      "The connection that is in use, if there is one, retires in the same moment. Its identity provider's ready-made role mapping is put in force, and everybody is decided by it; put your own into a draft afterwards, or roll back.",
     status: 200,
     success: Schema.Struct({
       connection: Connection,

@@ -85,7 +85,8 @@ export const findingRoutes = defineRoutes({
     path: `${one}/apply-fix`,
     scope: "write",
     summary: "Do what the finding says Rollcall can do itself",
-    description: "The finding is resolved when the next look at the user, within a second or two, does not see it.",
+    description:
+      "The finding is resolved when the next look at the user, within a second or two, does not see it. A change of the rules goes into their draft, and the finding stands until you put that in force.",
     status: 200,
     success: Finding,
   },

@@ -163,7 +163,12 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     const { call, client, run, path, about, entityId, userId, says } = await withConflict(served())
     await look()
     const [{ id }] = await about("open")
-    expectProblem(await call("POST", `${path}/${id}/apply-fix`), "conflict", /draft/)
+    expect((await call("POST", `${path}/${id}/apply-fix`)).body).toMatchObject({ id, state: "open" })
+    expect((await run(client.roleMapping.getDraft({ entityId }))).mapping).toMatchObject({
+      tiers: [{ source: { path: "roles" }, rules: [{ id: "roles-by-key" }] }, { source: { kind: "team" } }],
+      withholdsUnread: ["roles", "entitlements", "userType"],
+    })
+    expect((await call("POST", `${path}/${id}/apply-fix`)).status).toBe(200)
     await says({ userType: "Manager" })
     await run(client.assignments.override({ entityId, userId, body: { role: "administrator", reason: "On call" } }))
     await look()
@@ -174,6 +179,28 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     expect(await about("open")).toEqual([])
     const { body } = await call("GET", `/entities/${entityId}/users/${userId}/assignment`)
     expect(body).toMatchObject({ outcome: "resolved", override: null, primaryRole: { key: "manager" } })
+  })
+})
+
+describe.each(testDatabases())("a word that is no role, on $kind", ({ open }) => {
+  const served = useApi({ open })
+
+  it("becomes a synonym in the draft where the role is clear, and is for the administrator to place where it is not", async () => {
+    const { scim, path, call, client, run, entityId } = await withConflict(served())
+    await create(scim, "bob@example.com", { externalId: "b", userType: "Manger" })
+    await create(scim, "cara@example.com", { externalId: "c", userType: "Supervisor" })
+    await drain(served().database)
+    const fix = async (rule: string) => {
+      const { items } = await run(client.findings.list({ entityId, rule }))
+      return call("POST", `${path}/${items[0]?.id}/apply-fix`)
+    }
+    expect((await fix("role-value-near-miss")).status).toBe(200)
+    expect((await fix("role-value-near-miss")).status).toBe(200)
+    const draft = await run(client.roleMapping.getDraft({ entityId }))
+    expect(draft.version).toBe(1)
+    expect(draft.catalogue.roles.map(({ key, synonyms }) => [key, synonyms])).toContainEqual(["manager", ["Manger"]])
+    expectProblem(await fix("user-type-unknown-value"), "conflict", /"Supervisor" means/)
+    expect((await run(client.roleMapping.getDraft({ entityId }))).version).toBe(1)
   })
 })
 

@@ -348,6 +348,27 @@ describe.each(testDatabases())("the role mapping of the admin API on $kind", ({ 
     expect(catalogue.roles.find(({ key }) => key === "auditor")).toMatchObject(retired)
   })
 
+  it("gives the default role of before to a connection whose ready-made mapping names one that is retired", async () => {
+    const { client, run, entityId, save, activate } = await house()
+    await activate(
+      await save(({ catalogue, mapping }) => ({
+        mapping: { ...mapping, defaultRole: "manager" },
+        catalogue: {
+          ...catalogue,
+          roles: catalogue.roles.map((role) =>
+            role.key === "user" ? { ...role, status: "retired", replacedBy: "manager" } : role,
+          ),
+        },
+      })),
+    )
+    const body = { idp: "entra", status: "draft" } as const
+    const { id: connectionId } = await run(client.connections.create({ entityId, body }))
+    await run(client.connections.activate({ entityId, connectionId }))
+    const { mapping, catalogue } = await run(client.roleMapping.get({ entityId }))
+    expect(mapping).toMatchObject({ defaultRole: "manager", tiers: [{ source: { path: "roles" } }, {}] })
+    expect(catalogue.roles.find(({ key }) => key === "user")).toMatchObject({ status: "retired" })
+  })
+
   it("does not go back to a version that no longer holds", async () => {
     const { call, path, save, activate } = await house()
     await activate(
