@@ -14,7 +14,8 @@ export const editPolicies = (
     const after = { ...before, ...edit, version: before.version + 1 }
     const administrators = await otherAdministrators(tx, await rules.of(tx), [])
     if (after.administrationFloor > before.administrationFloor && administrators < after.administrationFloor) {
-      throw conflict(`Only ${administrators} administer now. Make more people administrators first.`)
+      const now = administrators === 1 ? "1 person administers" : `${administrators} people administer`
+      throw conflict(`Only ${now} now. Make more people administrators first.`)
     }
     putPolicies(tx, after)
     const shown = ({ administrationFloor, verifiedDomains }: Policies) => ({ administrationFloor, verifiedDomains })

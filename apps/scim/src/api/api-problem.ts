@@ -22,8 +22,14 @@ export const problem = (kind: ProblemKind, detail: string, headers?: Readonly<Re
 
 /** A request that is not valid, field by field. */
 export const wrongFields = (errors: ReadonlyArray<FieldError>): ApiProblem => {
-  const detail = errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")
-  return new ApiProblem({ kind: "invalid-request", detail: `${detail}. Nothing was changed.`, errors })
+  const all = errors.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")
+  return new ApiProblem({ kind: "invalid-request", detail: all.endsWith(".") ? all : `${all}.`, errors })
+}
+
+/** A body that is not valid, field by field: whoever sent it wanted something changed. */
+export const wrongBody = (errors: ReadonlyArray<FieldError>): ApiProblem => {
+  const { kind, detail } = wrongFields(errors)
+  return new ApiProblem({ kind, detail: `${detail} Nothing was changed.`, errors })
 }
 
 export const noSuchThing = (): ApiProblem =>

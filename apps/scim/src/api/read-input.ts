@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json } from "@rollcall/domain/scim"
 import { Effect, Result } from "effect"
 import type { IncomingMessage } from "node:http"
 import { readBody as readJson } from "../scim/body.ts"
-import { type ApiProblem, problem, wrongFields } from "./api-problem.ts"
+import { type ApiProblem, problem, wrongBody, wrongFields } from "./api-problem.ts"
 import { openCursor, sealCursor } from "./cursor.ts"
 import type { Page } from "./page.ts"
 
@@ -56,8 +56,8 @@ export const readBody = Effect.fnUntraced(function* (
   const isEmpty = Number(length) === 0 && chunked === undefined
   const body = isEmpty ? {} : yield* Effect.mapError(readJson(request, { mediaTypes }), asProblem)
   const wrong = unstorable(body)
-  if (wrong.length > 0) return yield* wrongFields(wrong)
-  return yield* Effect.fromResult(Result.mapError(decode(route.body, body), wrongFields))
+  if (wrong.length > 0) return yield* wrongBody(wrong)
+  return yield* Effect.fromResult(Result.mapError(decode(route.body, body), wrongBody))
 })
 
 const mediaTypes = ["application/json"]

@@ -34,9 +34,9 @@ const requireGiven = (name: string): void => {
   if (sameName(name, userResource.core.id) || findExtension(name, userResource) !== undefined) return
   switch (findAttribute(core, name)?.mutability) {
     case undefined:
-      throw invalid("Is no attribute of a SCIM User that is known here.", name)
+      throw invalid(`${name} is no attribute of a SCIM User that is known here.`, name)
     case "readOnly":
-      throw invalid("Is made by Rollcall and cannot be set.", name)
+      throw invalid(`${name} is made by Rollcall and cannot be set.`, name)
     case "writeOnly":
       throw invalid("No passwords are kept here.", name)
     default:

@@ -80,8 +80,13 @@ const decideAgain = (
 
 const requireAssignable = ({ roles }: RoleCatalogue, key: string): void => {
   const role = roles.find((other) => other.key === key)
-  if (role === undefined || role.status === "retired") throw invalid("There is no such role here.", "role")
+  if (role === undefined || role.status === "retired") throw invalid(noSuchRole(key, roles), "role")
   if (role.assignableBy === "idp") throw invalid(`Only the identity provider may give ${role.name}.`, "role")
+}
+
+const noSuchRole = (key: string, roles: RoleCatalogue["roles"]): string => {
+  const keys = roles.filter(({ status, assignableBy }) => status === "active" && assignableBy !== "idp")
+  return `There is no such role as ${JSON.stringify(key)} here; the keys are ${keys.map((role) => role.key).join(", ")}.`
 }
 
 const lockKnown = async (tx: EntityTransaction, id: string): Promise<LockedUser> => {

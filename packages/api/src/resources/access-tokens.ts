@@ -9,10 +9,12 @@ export const AccessToken = Schema.Struct({
   state: Schema.Literals(["working", "revoked", "expired", "retired", "never-saved"]).annotate({
     description: "retired: replaced by a newer one. never-saved: neither saved nor used within 24 hours.",
   }),
-  createdBy: Schema.Literals(["dashboard", "bootstrap"]),
+  createdBy: Schema.Literals(["api", "bootstrap"]),
   createdAt: Instant,
   savedAt: Schema.NullOr(Instant),
-  expiresAt: Schema.NullOr(Instant),
+  expiresAt: Schema.NullOr(Instant).annotate({
+    description: "Its whole time. Neither saved nor used, it ends 24 hours after it was made.",
+  }),
   retireAt: Schema.NullOr(Instant).annotate({ description: "When a rotated one ends." }),
   lastUsedAt: Schema.NullOr(Instant),
 }).annotate({ identifier: "AccessToken" })

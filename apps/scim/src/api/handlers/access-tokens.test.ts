@@ -21,7 +21,7 @@ describe.each(testDatabases())("access tokens of the admin API on $kind", ({ ope
   it("are made, shown once, saved, listed by their hints and revoked, each act with its event", async () => {
     const { client, run, call, of, path, works, first } = await connected()
     const { accessToken, ...made } = await run(client.accessTokens.create(of))
-    expect(made).toMatchObject({ state: "working", hint: accessToken.slice(-4), savedAt: null, createdBy: "dashboard" })
+    expect(made).toMatchObject({ state: "working", hint: accessToken.slice(-4), savedAt: null, createdBy: "api" })
     expect(await works(accessToken)).toBe(true)
     expectProblem(await call("POST", path), "conflict", /Two access tokens/)
     const saved = await run(client.accessTokens.save({ ...of, accessTokenId: made.id }))

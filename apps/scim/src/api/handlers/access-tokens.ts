@@ -40,7 +40,7 @@ const show = (token: AccessToken, now: number): ShownToken => {
     id: token.id,
     hint: token.hint,
     state: Result.isSuccess(checked) ? "working" : checked.failure.reason,
-    createdBy: token.createdBy,
+    createdBy: token.createdBy === "bootstrap" ? "bootstrap" : "api",
     createdAt: new Date(token.createdAt).toISOString(),
     savedAt: instantOrNull(token.savedAt),
     expiresAt: instantOrNull(token.expiresAt),

@@ -47,7 +47,7 @@ export const assignmentHandlers: HandlersOf<"assignments"> = {
     const teams = yield* look(entityId, (tx) => Promise.all(joinTeams.map((id) => findTeam(tx, id))))
     const unknown = teams.findIndex((team) => team === undefined)
     if (unknown >= 0) {
-      return yield* wrongFields([{ path: `joinTeams[${unknown}]`, message: "There is no such team" }])
+      return yield* wrongFields([{ path: `joinTeams.${unknown}`, message: "There is no such team" }])
     }
     const known = teams.flatMap((team) => (team === undefined ? [] : [team]))
     const now = new Date(yield* Clock.currentTimeMillis).toISOString()

@@ -43,7 +43,7 @@ describe.each(testDatabases())("policies of the admin API on $kind", ({ open }) 
     ]
     const floor = (administrationFloor: number) =>
       call("PATCH", `/entities/${entityId}/policies`, { administrationFloor }, { "if-match": "*" })
-    expectProblem(await floor(3), "conflict", /Only 2 administer/)
+    expectProblem(await floor(3), "conflict", /^Only 2 people administer now/)
     expect((await floor(2)).status).toBe(200)
     const turnOff = () => scim("PATCH", `/Users/${ada.id}`, patchOf({ op: "replace", value: { active: false } }))
     expect((await turnOff()).status).toBe(403)
