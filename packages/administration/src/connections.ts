@@ -153,7 +153,7 @@ export const activateConnection = Effect.fnUntraced(function* (entityId: string,
     return { inForce: rules, known: connection }
   })
   if (known?.status === "draft") {
-    const wanted = { catalogue: inForce.catalogue, mapping: presetOf(known.idp) }
+    const wanted = { catalogue: inForce.catalogue, mapping: fitted(presetOf(known.idp), inForce) }
     yield* mayComeIntoForce(entityId, { inForce, wanted }, [])
   }
   return yield* act(entityId, async (tx, context): Promise<{ readonly retired?: StoredConnection }> => {
