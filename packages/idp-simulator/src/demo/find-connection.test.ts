@@ -29,7 +29,7 @@ test.each([
   { ...files, "first-tenant-url": "not a URL" },
 ])("says what to do when the folder holds %j", (incomplete) => {
   expect(findConnection({}, folderOf(incomplete))).toBe(
-    "No connection in data: run npm start first, or give --base-url and --api-token.",
+    "No connection in data: run npm start first, set its DATA_DIR, or give --base-url and --api-token.",
   )
 })
 

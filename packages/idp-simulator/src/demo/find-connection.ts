@@ -36,7 +36,7 @@ export const findConnection = (
   const baseUrl = folder.read("first-tenant-url")?.trim()
   const token = bareToken(folder.read("first-token") ?? "")
   if (baseUrl === undefined || !isHttpUrl(baseUrl) || token === "") {
-    return `No connection in ${folder.path}: run npm start first, or give --base-url and --api-token.`
+    return `No connection in ${folder.path}: run npm start first, set its DATA_DIR, or give --base-url and --api-token.`
   }
   const firstKey = bareToken(folder.read("first-api-key") ?? "")
   const tokenInShell = `$(cat ${quote(`${folder.path}/first-token`)})`

@@ -248,7 +248,9 @@ test("a server that is not there: one line, exit 1", async () => {
 test("no connection to be found: one line, exit 1", async () => {
   const { code, complaints } = await run([])
   expect(code).toBe(1)
-  expect(complaints).toEqual(["No connection in data: run npm start first, or give --base-url and --api-token."])
+  expect(complaints).toEqual([
+    "No connection in data: run npm start first, set its DATA_DIR, or give --base-url and --api-token.",
+  ])
 })
 
 test("an unknown option: usage, exit 2", async () => {
