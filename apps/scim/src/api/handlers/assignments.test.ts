@@ -106,7 +106,12 @@ describe.each(testDatabases())("assignments of the admin API on $kind", ({ open 
   })
 
   it.each([
-    ["a role there is not", { role: "wizard", reason: "x" }, "invalid-request", /"wizard" here; the keys are administrator, manager, user\.$/],
+    [
+      "a role there is not",
+      { role: "wizard", reason: "x" },
+      "invalid-request",
+      /"wizard" here; the keys are administrator, manager, user\.$/,
+    ],
     ["no reason", { role: "user", reason: " " }, "invalid-request", /^reason/],
     [
       "an end that is past",
