@@ -72,5 +72,8 @@ export const a = 1
       { line: 3, code: "one()\n" },
       { line: 9, code: "two()\n" },
     ])
+    expect(markdownExamples("````ts\none()\n## B\n```ts\ntwo()\n```\n````\n")).toEqual([
+      { line: 2, code: "one()\n## B\n```ts\ntwo()\n```\n" },
+    ])
   })
 })

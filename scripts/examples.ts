@@ -25,11 +25,14 @@ export const docstringExamples = (source: string): ReadonlyArray<Example> => {
   return examples.map(({ line, lines }) => ({ line, code: lines.join("\n") }))
 }
 
-/** The TypeScript blocks of a Markdown text. */
+/**
+ * The TypeScript blocks of a Markdown text. A longer fence counts too: that is what a formatter makes of a block that
+ * was left open, and as an example it fails.
+ */
 export const markdownExamples = (markdown: string): ReadonlyArray<Example> =>
-  [...markdown.matchAll(/^```ts\n([^]*?)^```/gm)].map((match) => ({
+  [...markdown.matchAll(/^(`{3,})ts\n([^]*?)^\1$/gm)].map((match) => ({
     line: markdown.slice(0, match.index).split("\n").length + 1,
-    code: match[1] ?? "",
+    code: match[2] ?? "",
   }))
 
 export interface Outcome {
