@@ -25,9 +25,13 @@ export interface HoldDecision {
 /** Makes a held change now, by the same write path as a push. Refused while the guard of the last administrator says no. */
 export const releaseHold = (entityId: string, id: string) =>
   act(entityId, async (tx, context): Promise<Hold> => {
-    const hold = await lockOpen(tx, id)
-    const released = await release(tx, context, hold)
+    const [asked] = await listHolds(tx, { id, limit: 1 })
+    requireOpen(asked)
+    const released = await release(tx, context, asked)
     if (Result.isFailure(released)) throw conflict(released.failure.reason)
+    // Its subject is locked by now, and whoever holds a change locks in the same order.
+    const hold = await lockOpen(tx, id)
+    if (hold.times !== asked.times) throw conflict("This was asked for again at this moment. Look again.")
     return decided(tx, context, hold, "released")
   })
 
@@ -94,9 +98,13 @@ export const raiseLimit = (entityId: string, connectionId: string, until: Date) 
 
 const lockOpen = async (tx: EntityTransaction, id: string): Promise<Hold> => {
   const hold = await lockHold(tx, id)
+  requireOpen(hold)
+  return hold
+}
+
+function requireOpen(hold: Hold | undefined): asserts hold is Hold {
   if (hold === undefined) throw missing("There is no such hold.")
   if (hold.state !== "open") throw conflict(`This hold was ${hold.state} already.`)
-  return hold
 }
 
 const release = async (tx: EntityTransaction, context: ActContext, hold: Hold) => {

@@ -1,7 +1,9 @@
+import { keepHold, lockUser, withEntity } from "@rollcall/database"
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
 import { eventsOf } from "../../../testing/happenings.ts"
+import { heldAfter } from "../../../testing/held.ts"
 import { create, oktaPerson, patchOf } from "../../../testing/people.ts"
 import { changeMapping, teamsGive } from "../../../testing/roles.ts"
 import { createTeam, membersOf } from "../../../testing/teams.ts"
@@ -170,7 +172,9 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
     const members = [gone, "00u-new"].map((value) => ({ value }))
     const body = { displayName: "Few", externalId: "00g-sales", members }
     expect((await scim("PUT", `/Groups/${id}`, body)).status).toBe(403)
-    await scim("DELETE", `/Users/${gone}`)
+    // Whom an administrator turned off the brake lets go.
+    await call("POST", `/entities/${entityId}/users/${gone}/deactivate`)
+    expect((await scim("DELETE", `/Users/${gone}`)).status).toBe(204)
     const come = await create(scim, "new@example.com", { externalId: "00u-new" })
     const [hold] = await openHolds()
     expect((await call("POST", `${path}/${hold.id}/release`)).status).toBe(200)
@@ -197,15 +201,18 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
 
   it("stay open, with the reason, where a push would be refused", async () => {
     const { call, path, scim, open: openHolds, entityId } = await connected(served())
-    await changeMapping(served().database, entityId, (mapping) => ({
-      ...teamsGive({ "IT admins": "administrator" })(mapping),
-      onNoSignal: "default-role",
-      protectLastAdministrator: "reject",
-    }))
+    const protect = (protectLastAdministrator: "hold" | "reject") =>
+      changeMapping(served().database, entityId, (mapping) => ({
+        ...teamsGive({ "IT admins": "administrator" })(mapping),
+        onNoSignal: "default-role",
+        protectLastAdministrator,
+      }))
+    await protect("hold")
     const people: Array<string> = []
     for (let n = 0; n < 20; n++) people.push((await create(scim, `p${n}@example.com`)).id)
     const { id } = await createTeam(scim, "IT admins", people)
     expect((await scim("PUT", `/Groups/${id}`, { displayName: "IT admins", members: [] })).status).toBe(403)
+    await protect("reject")
     const [hold] = await openHolds()
     expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /without an administrator/)
     expect(await openHolds()).toHaveLength(1)
@@ -222,6 +229,37 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
     expectProblem(await call("POST", `${path}/${hold.id}/release`), "conflict", /connection is not there any more/)
     expect(await stateOf()).toMatchObject({ state: "active", connectionId: next.connectionId })
     expect((await call("POST", `${path}/${hold.id}/reject`)).status).toBe(200)
+  })
+
+  it("are released while they are asked for again, and neither waits for the other", async () => {
+    const { call, path, hold, scim, ada, secondAdministrator, entityId } = await withLast(served())
+    await secondAdministrator()
+    const { database } = served()
+    const held = heldAfter(database, "for no key update) u")
+    const asking = withEntity(held.database, entityId, async (tx) => {
+      await lockUser(tx, ada.id)
+      const { id, connectionId, kind, cause, subject, change, detail } = hold
+      await keepHold(
+        tx,
+        { id, connectionId, kind, cause, subject, change, detail, subjectVersion: 1 },
+        new Date().toISOString(),
+      )
+    })
+    await held.reached
+    const releasing = call("POST", `${path}/${hold.id}/release`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const before = performance.now()
+    held.release()
+    await asking
+    const released = await releasing
+    // A deadlock is found after a second.
+    expect(performance.now() - before).toBeLessThan(900)
+    // The embedded database does one after the other.
+    const isLate = database.kind === "postgresql"
+    expect(released.status).toBe(isLate ? 409 : 200)
+    const again = isLate ? await call("POST", `${path}/${hold.id}/release`) : released
+    expect(again.body.state).toBe("released")
+    expect((await scim("GET", `/Users/${ada.id}`)).body.active).toBe(false)
   })
 
   it("of a link are released: the person is the identity provider's", async () => {
