@@ -1,5 +1,5 @@
 import { createEntity, createManualUser } from "@rollcall/administration"
-import { openRules, otherAdministrators, withEntity } from "@rollcall/database"
+import { lockBrake, lockUser, openRules, otherAdministrators, withEntity } from "@rollcall/database"
 import { testDatabases } from "@rollcall/database/testing"
 import type { JsonObject } from "@rollcall/domain/scim"
 import { describe, expect, it } from "vitest"
@@ -267,10 +267,35 @@ describe.each(testDatabases())("guards on $kind", (databaseKind) => {
       expect((await holds(entityId)).map(({ kind, subject }) => [kind, subject])).toEqual([
         ["remove-members", `Groups/${id}`],
       ])
+      // The brake has tripped by it, and holds whatever else is taken away.
+      expect((await turnOff(call, people[0] ?? "")).status).toBe(403)
       // Half of it may go.
       const half = { ...body, members: people.slice(0, 10).map((value) => ({ value })) }
       expect((await call("PUT", `/Groups/${id}`, half)).status).toBe(200)
     })
+  })
+
+  it("a team is deleted and somebody in it is turned off at the same moment, and neither waits for the other", async () => {
+    const { call, entityId, connectionId } = await served().connect()
+    const { database } = served()
+    await changeMapping(database, entityId, teamsGive({ Sales: "manager" }))
+    const people: Array<string> = []
+    for (let n = 0; n < 20; n++) people.push((await create(call, `p${n}@example.com`)).id)
+    const { id } = await createTeam(call, "Sales", people)
+    const held = heldAfter(database, "for no key update) u")
+    const turningOff = withEntity(held.database, entityId, async (tx) => {
+      await lockUser(tx, people[0] ?? "")
+      return lockBrake(tx, connectionId, new Date().toISOString())
+    })
+    await held.reached
+    const deleting = call("DELETE", `/Groups/${id}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const before = performance.now()
+    held.release()
+    await turningOff
+    // A deadlock is found after a second.
+    expect(performance.now() - before).toBeLessThan(900)
+    expect((await deleting).status).toBe(204)
   })
 
   it("nobody made by hand who administers is linked by whoever may push, unless a domain vouches for them", async () => {

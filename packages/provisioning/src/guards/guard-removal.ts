@@ -6,7 +6,6 @@ import {
   type LockedUser,
   lockBrake,
   otherAdministrators,
-  setBrake,
 } from "@rollcall/database"
 import {
   type BrakeTripped,
@@ -24,6 +23,8 @@ import type { PushContext } from "../push.ts"
 /** Why a change is not made now, in the words its sender reads. */
 export interface Kept {
   readonly cause: Hold["cause"]
+  /** The brake trips by it. */
+  readonly trips?: true
   readonly detail: string
 }
 
@@ -100,10 +101,10 @@ const guardBrake = async (
   }
   const tripped = await trips(brake)
   if (tripped === undefined) return undefined
-  setBrake(tx, id, now)
   const { would, limit, within } = tripped
   return {
     cause,
+    trips: true,
     detail: `Rollcall holds this change: it would be removal ${would} within ${within} (limit ${limit}). Nothing was changed.`,
   }
 }

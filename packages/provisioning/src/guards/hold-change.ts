@@ -1,4 +1,4 @@
-import { type EntityTransaction, type Hold, keepHold } from "@rollcall/database"
+import { type EntityTransaction, type Hold, keepHold, setBrake } from "@rollcall/database"
 import { errorBody, Forbidden, type JsonObject } from "@rollcall/domain/scim"
 import type { Decision, PushContext } from "../push.ts"
 import type { Kept } from "./guard-removal.ts"
@@ -18,9 +18,10 @@ export const holdChange = async (
   tx: EntityTransaction,
   { now, newId }: PushContext,
   held: HeldChange,
-  { cause, detail }: Kept,
+  { cause, detail, trips }: Kept,
 ): Promise<Decision> => {
   const id = await keepHold(tx, { id: newId(), cause, detail, ...held }, now)
+  if (trips) setBrake(tx, held.connectionId, now)
   const told = `${detail} An administrator decides in Rollcall, hold ${id}.`
   return {
     answer: { status: 403, body: errorBody(new Forbidden({ detail: told })) },

@@ -1,4 +1,4 @@
-import { entombTeam } from "@rollcall/database"
+import { entombTeam, tentatively } from "@rollcall/database"
 import { Result } from "effect"
 import { guardTeamRemoval } from "../guards/guard-removal.ts"
 import { holdChange } from "../guards/hold-change.ts"
@@ -15,14 +15,18 @@ export const deleteTeam = (request: PushRequest, target: Target) =>
       const { now } = context
       const { connection } = request.caller
       const team = await lockTarget(tx, target)
-      const kept = await guardTeamRemoval(tx, context, connection)
+      const gone = { ...team, state: "deleted", version: team.version + 1, modifiedAt: now, lastPushAt: now } as const
+      const end = async () => {
+        const members = await entombTeam(tx, gone)
+        return { members, roles: await settleMembers(tx, context, { before: team, moved: members }) }
+      }
+      // The guard comes last, when the people are locked whose roles hang on the team.
+      const { outcome, kept } = await tentatively(tx, end, () => guardTeamRemoval(tx, context, connection))
       if (kept !== undefined) {
         const held = { kind: "delete", subject: `Groups/${team.id}`, subjectVersion: team.version, change: {} } as const
         return holdChange(tx, context, { connectionId: connection.id, ...held }, kept)
       }
-      const gone = { ...team, state: "deleted", version: team.version + 1, modifiedAt: now, lastPushAt: now } as const
-      const members = await entombTeam(tx, gone)
-      const roles = await settleMembers(tx, context, { before: team, moved: members })
+      const { members, roles } = outcome
       const event = {
         kind: "team.deleted",
         subject: `Groups/${team.id}`,

@@ -65,9 +65,9 @@ export const changeTeam = async (
   const { steps, notes: settling } = await settle(tx, connection, change.members)
   const before = await lockTarget(tx, target)
   const { named, notes: naming } = change.named(before)
-  const moving = await moveGuarded(tx, context, connection, before, steps)
-  if (moving.kept !== undefined) {
-    const { added, removed, pendingAdded, pendingRemoved } = moving.moved
+  const { moved, changed, kept } = await writeGuarded(tx, context, connection, before, steps, named)
+  if (kept !== undefined) {
+    const { added, removed, pendingAdded, pendingRemoved } = moved
     const held = {
       connectionId: connection.id,
       kind: "remove-members",
@@ -75,11 +75,9 @@ export const changeTeam = async (
       subjectVersion: before.version,
       change: { ...named, added, removed, pendingAdded, pendingRemoved },
     } as const
-    return { held: await holdChange(tx, context, held, moving.kept) }
+    return { held: await holdChange(tx, context, held, kept) }
   }
-  const { moved } = moving
-  const notes = [...naming, ...settling, ...missedNotes(steps, moved)]
-  return { ...(await writeTeam(tx, context, connection, before, { named, moved })), notes }
+  return { ...changed, notes: [...naming, ...settling, ...missedNotes(steps, moved)] }
 }
 
 /** Writes the next state of a locked team whose members have moved already, and says what happened. */
@@ -136,30 +134,36 @@ export const lockTarget = async (tx: EntityTransaction, target: Target): Promise
   return team
 }
 
-interface Moving {
+interface Written {
   readonly moved: MembershipChange
+  readonly changed: Omit<ChangedTeam, "notes">
   /** Why it was undone again. */
   readonly kept?: Kept
 }
 
-/** How many leave is known only when they have left, whatever the steps say. */
-const moveGuarded = async (
+/**
+ * How many leave is known only when they have left, whatever the steps say. The guard comes last, when the people are
+ * locked whose roles hang on the team: whoever turns one of them off locks in the same order.
+ */
+const writeGuarded = async (
   tx: EntityTransaction,
   context: PushContext,
   connection: Connection,
-  { id }: Team,
+  before: Team,
   steps: ReadonlyArray<SettledStep>,
-): Promise<Moving> => {
-  const move = () => moveMembers(tx, id, steps, context.now)
+  named: NamedTeam,
+): Promise<Written> => {
+  const write = async () => {
+    const moved = await moveMembers(tx, before.id, steps, context.now)
+    return { moved, changed: await writeTeam(tx, context, connection, before, { named, moved }) }
+  }
   const takesAway = steps.some(({ _tag }) => _tag !== "Add")
-  if (connection.settings.brake.mode !== "hold" || !takesAway) return { moved: await move() }
-  const members = await countMembers(tx, id)
-  let kept: Kept | undefined
-  const { outcome: moved } = await tentatively(tx, move, async ({ removed }) => {
-    kept = await guardMembers(tx, context, connection, { members, leaving: removed.length })
-    return kept === undefined
-  })
-  return kept === undefined ? { moved } : { moved, kept }
+  if (connection.settings.brake.mode !== "hold" || !takesAway) return write()
+  const members = await countMembers(tx, before.id)
+  const { outcome, kept } = await tentatively(tx, write, ({ moved }) =>
+    guardMembers(tx, context, connection, { members, leaving: moved.removed.length }),
+  )
+  return kept === undefined ? outcome : { ...outcome, kept }
 }
 
 /** Applies settled steps to a locked team; throws when more would wait in it than may. */
