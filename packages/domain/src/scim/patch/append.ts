@@ -7,7 +7,8 @@ import { look, type Session } from "./session.ts"
 
 /**
  * Adds what is not there yet (RFC 7644 §3.5.2.1: a value that is there is no change). An element with the value and
- * type of one that is there goes into it: RFC 7643 §2.4 wants no two with the same value and type.
+ * type of one that is there goes into it: RFC 7643 §2.4 wants no two with the same value and type. Where anything is
+ * added, a primary value that is there already and is named again stays primary: sent twice, it must come to the same.
  */
 export const append = (
   current: Json | undefined,
@@ -18,26 +19,27 @@ export const append = (
   const merges = !keepsAnyShape(attribute)
   const before = elementsOf(current)
   const elements = [...before]
-  // Counted, since a resource may come with two equal elements, of which one changes here.
-  const texts = new Map<string, number>()
+  // All places of a text, since a resource may come with two equal elements, of which one changes here.
+  const texts = new Map<string, Set<number>>()
   const places = new Map<string, number>()
   const register = (element: Json, i: number): void => {
     const seen = look(session, attribute, element)
-    texts.set(seen.text, (texts.get(seen.text) ?? 0) + 1)
+    texts.set(seen.text, (texts.get(seen.text) ?? new Set()).add(i))
     if (seen.identity !== undefined && !places.has(seen.identity)) places.set(seen.identity, i)
   }
   elements.forEach(register)
   const primary = new Set<number>()
   for (const item of items) {
     const seen = look(session, attribute, item)
-    if ((texts.get(seen.text) ?? 0) > 0) continue
+    const [there] = texts.get(seen.text) ?? []
+    if (there !== undefined) {
+      if (isPrimary(item)) primary.add(there)
+      continue
+    }
     const at = merges && seen.identity !== undefined ? places.get(seen.identity) : undefined
     const old = at === undefined ? undefined : elements[at]
     const i = at ?? elements.length
-    if (old !== undefined) {
-      const { text } = look(session, attribute, old)
-      texts.set(text, (texts.get(text) ?? 0) - 1)
-    }
+    if (old !== undefined) texts.get(look(session, attribute, old).text)?.delete(i)
     elements[i] = old !== undefined && isJsonObject(item) ? mergeParts(old, item) : item
     register(elements[i], i)
     if (isPrimary(item)) primary.add(i)

@@ -48,15 +48,18 @@ const makeOthersSecond = (emails: Array<Email>, first: Email): void => {
 
 const addAll = (emails: Array<Email>, items: Array<Email>): void => {
   const firsts: Array<Email> = []
+  let isNew = false
   for (const item of items) {
     if (isEmpty(item)) continue
     const keys = Object.keys(item)
-    if (
-      emails.some(
-        (email) => Object.keys(email).length === keys.length && keys.every((k) => email[k as Part] === item[k as Part]),
-      )
+    const there = emails.find(
+      (email) => Object.keys(email).length === keys.length && keys.every((k) => email[k as Part] === item[k as Part]),
     )
+    if (there !== undefined) {
+      if (item.primary === true) firsts.push(there)
       continue
+    }
+    isNew = true
     const twin =
       item.value === undefined
         ? undefined
@@ -66,7 +69,7 @@ const addAll = (emails: Array<Email>, items: Array<Email>): void => {
     if (twin === undefined) emails.push(target)
     if (item.primary === true) firsts.push(target)
   }
-  if (firsts.length > 0) {
+  if (isNew && firsts.length > 0) {
     for (const email of emails) if (!firsts.includes(email) && email.primary === true) email.primary = false
   }
 }

@@ -219,6 +219,14 @@ it("does once what the same replace does twice", () => {
   expect(changed).toBeGreaterThan(300)
 })
 
+it("keeps both primary values of one operation when it is sent again", () => {
+  const twins = [{ value: "x", primary: true }, { value: "x", display: "a" }, { primary: true }]
+  const add = { op: "add", path: "emails", value: twins }
+  const once = Result.getOrThrow(run({ userName: "a" }, add))
+  expect(once.next.emails).toEqual([{ value: "x", display: "a", primary: true }, { primary: true }])
+  expect(Result.getOrThrow(run(once.next, add)).changes).toEqual([])
+})
+
 it("replaces whole elements once, also when the value is another element", () => {
   fc.assert(
     fc.property(
