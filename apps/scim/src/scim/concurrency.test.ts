@@ -107,9 +107,10 @@ describe.each(testDatabases())("on $kind", ({ open }) => {
             ? ["/Users", oktaPerson(name, { title: tenantUrl })]
             : ["/Groups", { displayName: name, externalId: tenantUrl }]
         const answer = await call("POST", path as string, body)
-        return answer.status === 201 && answer.body.meta.location.startsWith(`${tenantUrl}${path}/`)
+        return { ...answer, isHere: answer.body.meta?.location.startsWith(`${tenantUrl}${path}/`) }
       })
-      expect(created.every(Boolean)).toBe(true)
+      expect(statusesOf(created)).toEqual({ 201: 4 * each })
+      expect(created.every(({ isHere }) => isHere)).toBe(true)
       const names = Array.from({ length: each }, (_, n) => `p${n}@example.com`).toSorted()
       for (const { call, tenantUrl, entityId } of connections) {
         const people = (await call("GET", "/Users?count=200&sortBy=userName&attributes=userName,title")).body

@@ -97,8 +97,9 @@ const decideThese =
     withEntity(work.database, entityId, async (tx) => {
       const limit = mostAtOnce[work.database.kind]
       const ids = await find(tx, new Date(work.now()), limit)
-      await decideAgain(tx, work, ids)
-      return ids.length === limit
+      const changed = await decideAgain(tx, work, ids)
+      // Whoever stays as before is found again, so that a batch without a change is left for the next look.
+      return ids.length === limit && changed > 0
     })
 
 const batches: Readonly<Record<RoleWorkKind, Batch>> = {
