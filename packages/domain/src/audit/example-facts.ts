@@ -1,3 +1,4 @@
+import { presetOf } from "../roles/mapping-presets.ts"
 import type { TraceStep, TraceVerdict } from "../roles/role-assignment.ts"
 import type { Role, RoleCatalogue } from "../roles/role.ts"
 import type { RoleMapping } from "../roles/role-mapping.ts"
@@ -28,7 +29,7 @@ const catalogue: RoleCatalogue = {
 }
 
 const mapping: RoleMapping = {
-  version: 1,
+  ...presetOf("okta"),
   tiers: [
     {
       source: { kind: "attribute", path: "userType" },
@@ -46,16 +47,6 @@ const mapping: RoleMapping = {
       ],
     },
   ],
-  combine: "first-tier",
-  onUnknown: "keep-last",
-  onNoSignal: "keep-last",
-  defaultRole: "user",
-  override: "until-idp-changes",
-  protectLastAdministrator: "hold",
-  absentInReplace: "withdraw",
-  noiseValues: [],
-  withholdsUnread: ["roles", "entitlements"],
-  ignoreDiacritics: false,
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   type EntityTransaction,
-  entombTeam,
   findConnection,
   type Hold,
   type LockedUser,
@@ -13,7 +12,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@rollcall
 import { Data, Result } from "effect"
 import { isRefusal } from "../database-call.ts"
 import type { EventDraft, PushContext } from "../push.ts"
-import { settleMembers } from "../roles/settle-members.ts"
+import { endTeam } from "../teams/delete-team.ts"
 import { settle } from "../teams/settle-members.ts"
 import { moveMembers, type NamedTeam, writeTeam } from "../teams/team-change.ts"
 import { endUser } from "../users/delete-user.ts"
@@ -100,14 +99,7 @@ const releaseOfTeam = async (
   ])
   const before = await lockTeam(tx, id)
   if (before === undefined) return gone("team")
-  if (hold.kind === "delete") {
-    const { now } = context
-    const members = await entombTeam(tx, { ...before, state: "deleted", version: before.version + 1, modifiedAt: now })
-    const roles = await settleMembers(tx, context, { before, moved: members })
-    const told = { displayName: before.displayName, members: members.length }
-    const event: EventDraft = { kind: "team.deleted", subject: hold.subject, outcome: "applied", before: told }
-    return Result.succeed({ events: [event, ...roles.events], touched: roles.decidedAgain })
-  }
+  if (hold.kind === "delete") return Result.succeed(await endTeam(tx, context, before))
   const isAsItWas = before.version === hold.subjectVersion && typeof displayName === "string"
   const named = isAsItWas ? { displayName, ...(typeof externalId === "string" ? { externalId } : {}) } : namesOf(before)
   const wanted = isAsItWas ? steps : steps.filter(({ _tag }) => _tag === "Remove")
