@@ -14,14 +14,15 @@ const below: Readonly<Record<string, ReadonlyArray<string>>> = {
   domain: [],
   database: ["domain"],
   provisioning: ["database", "domain"],
-  administration: ["provisioning", "database", "domain"],
-  auditing: ["database", "domain"],
+  administration: ["provisioning", "delivery", "database", "domain"],
+  auditing: ["reports", "database", "domain"],
+  delivery: ["database", "domain"],
   reports: ["domain"],
   api: ["domain"],
   "idp-simulator": [],
   "apps/dashboard": ["api", "domain"],
 }
-const allPackages = ["domain", "database", "provisioning", "administration", "auditing", "reports", "api"]
+const allPackages = ["domain", "database", "provisioning", "administration", "auditing", "delivery", "reports", "api"]
 
 const mayImport = (from: string, to: string): boolean => {
   if (to.startsWith("apps/")) return from === "apps/standalone"
