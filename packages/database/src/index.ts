@@ -78,7 +78,7 @@ export { writeFindings } from "./findings/write.ts"
 export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"
 export { type HoldQuery, listHolds, lockHold } from "./holds/read.ts"
 export type { Hold } from "./holds/stored-hold.ts"
-export { decideHold, keepHold, type NewHold } from "./holds/write.ts"
+export { decideHold, keepHold, type NewHold, withdrawRemovals } from "./holds/write.ts"
 export {
   dropFromOutbox,
   entitiesWithOutbox,

@@ -1,4 +1,4 @@
-import { command } from "../session/statement.ts"
+import { command, query } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 import type { Hold } from "./stored-hold.ts"
 
@@ -35,3 +35,16 @@ export const decideHold = (
     readonly reason?: string
   },
 ): void => tx.send(decide, [id, decision.state, decision.at, decision.by, decision.reason ?? null])
+
+const withdraw = query<{
+  id: string
+}>(`update hold set state = 'rejected', decided_at = $3, decided_by = $4, reason = $5
+  where entity_id = $1 and subject = $2 and kind in ('deactivate', 'delete') and state = 'open' returning id`)
+
+/** Gives up what is held against a locked person, which its sender took back; returns what that was. */
+export const withdrawRemovals = async (
+  tx: EntityTransaction,
+  subject: string,
+  decision: { readonly at: string; readonly by: string; readonly reason: string },
+): Promise<ReadonlyArray<string>> =>
+  (await tx.run(withdraw, [subject, decision.at, decision.by, decision.reason])).rows.map(({ id }) => id)

@@ -1,6 +1,5 @@
 import { type EntityTransaction, isUuid, type LockedUser, lockUser, lockUserForGood } from "@rollcall/database"
-import { applyPatch, type JsonObject, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
-import { isActive } from "@rollcall/domain/directory"
+import { applyPatch, parsePatch, userResource, validateResource } from "@rollcall/domain/scim"
 import { addedSignals } from "@rollcall/domain/roles"
 import { Result } from "effect"
 import { orThrow, refusal } from "../database-call.ts"
@@ -32,8 +31,8 @@ export const patchUser = (request: PushRequest, target: Target, viewer: Viewer) 
     request,
     Result.map(parsePatch(request.body ?? null, userResource, target.id), (patch): Decide => async (tx, context) => {
       const [before] = await Promise.all([lockTarget(tx, target), context.rules()])
-      const resource: JsonObject = { ...before.attributes, active: isActive(before.state) }
-      const { next, notes } = orThrow(applyPatch(resource, patch, userResource))
+      // Without `active`, which is a state: so it is there afterwards only where the patch says it.
+      const { next, notes } = orThrow(applyPatch(before.attributes, patch, userResource))
       const wanted = { ...splitActive(next), write: "patch", ...addedSignals(patch) } as const
       return { ...(await changeUser(tx, context, viewer, before, wanted)), notes }
     }),

@@ -21,6 +21,7 @@ import { orThrow } from "../database-call.ts"
 import { guardLink } from "../guards/guard-link.ts"
 import { guardRemoval } from "../guards/guard-removal.ts"
 import { holdChange } from "../guards/hold-change.ts"
+import { withdrawRemovals } from "../guards/withdraw-removals.ts"
 import type { Decision, EventDraft, PushContext } from "../push.ts"
 import { type SettledRoles, settleRoles } from "../roles/settle-roles.ts"
 import type { Viewer } from "../viewer.ts"
@@ -78,8 +79,11 @@ export const changeUser = async (
     } as const
     return holdChange(tx, context, held, kept)
   }
-  const { user, ...changed } = await writeUser(tx, context, connection, before, wanted)
-  return { answer: answerUser(200, user, viewer), ...changed }
+  const [{ user, events, touched }, withdrawn] = await Promise.all([
+    writeUser(tx, context, connection, before, wanted),
+    withdrawRemovals(tx, context.now, before, wanted.active),
+  ])
+  return { answer: answerUser(200, user, viewer), events: [...events, ...withdrawn], touched }
 }
 
 /** What was asked for, as it is kept while it is held. */

@@ -100,6 +100,32 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
     expect(await stateOf()).toMatchObject({ state: "inactive", attributes: { title: "Fresh" } })
   })
 
+  it.each([
+    ["PATCH", patchOf({ op: "replace", value: { active: true } })],
+    ["PATCH", patchOf({ op: "add", path: "active", value: "True" })],
+    ["PUT", { userName: "ada@example.com", userType: "Administrator", active: true }],
+  ])("end when a %s says that the person is active, so that nobody wanted is turned off", async (method, body) => {
+    const { call, path, hold, scim, ada, entityId, open: openHolds } = await withLast(served())
+    expect((await scim(method, `/Users/${ada.id}`, body)).status).toBe(200)
+    expect(await openHolds()).toEqual([])
+    expect((await call("GET", `${path}/${hold.id}`)).body).toMatchObject({
+      state: "rejected",
+      decidedBy: "Identity provider",
+      reason: expect.stringMatching(/active/),
+    })
+    const events = await eventsOf(served().database, entityId)
+    expect(events.filter(({ kind }) => kind === "hold.withdrawn")).toMatchObject([
+      { subject: `Users/${ada.id}`, actor: "idp" },
+    ])
+  })
+
+  it("stand while a push says nothing of active", async () => {
+    const { scim, ada, open: openHolds } = await withLast(served())
+    await scim("PATCH", `/Users/${ada.id}`, patchOf({ op: "add", path: "title", value: "Dr" }))
+    await scim("PUT", `/Users/${ada.id}`, { userName: "ada@example.com", userType: "Administrator" })
+    expect(await openHolds()).toHaveLength(1)
+  })
+
   it("are rejected, and then asked for anew", async () => {
     const { call, path, hold, scim, ada, stateOf, open: openHolds } = await withLast(served())
     const rejected = await call("POST", `${path}/${hold.id}/reject`, { reason: "A mistake in Okta" })
