@@ -6,10 +6,11 @@ import {
   putInOutbox,
   recordEvents,
   type RulesInForce,
+  sealEvent,
   withEntity,
 } from "@rollcall/database"
 import { etag, ifMatch } from "@rollcall/domain/scim"
-import { Db, Ids, Random, Rules, sealEvent, toBeLookedAt } from "@rollcall/provisioning"
+import { Db, Ids, Random, Rules, toBeLookedAt } from "@rollcall/provisioning"
 import { Clock, Context, Effect } from "effect"
 import { ActRefused, conflict, stale } from "./refusal.ts"
 

@@ -151,6 +151,8 @@ export {
   whichEntity,
 } from "./which-entity.ts"
 export { idFloor, idTime, isUuid } from "./uuid.ts"
+export { eventHash } from "./trail/event-hash.ts"
+export { sealEvent, type UnsealedEvent } from "./trail/seal-event.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
 export type { EntityTransaction } from "./transaction.ts"
 export { withEntity } from "./with-entity.ts"

@@ -7,6 +7,7 @@ import {
   type ProvisioningEvent,
   putInOutbox,
   recordExchange,
+  sealEvent,
   withEntity,
 } from "@rollcall/database"
 import {
@@ -24,7 +25,6 @@ import type { Answer } from "./answer.ts"
 import type { Caller } from "./caller.ts"
 import { databaseCall, refusal } from "./database-call.ts"
 import { redact, redactText } from "./redact.ts"
-import { sealEvent } from "./seal-event.ts"
 import { toBeLookedAt } from "./to-be-looked-at.ts"
 import { Db, Ids, Random, Rules, SharedTransactions } from "./services.ts"
 

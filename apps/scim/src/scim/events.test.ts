@@ -1,6 +1,6 @@
+import { eventHash } from "@rollcall/database"
 import { ask, testDatabases } from "@rollcall/database/testing"
 import type { JsonObject } from "@rollcall/domain/scim"
-import { eventHash } from "@rollcall/provisioning"
 import { describe, expect, it } from "vitest"
 import { eventsOf, exchangesOf, type StoredEvent } from "../../testing/happenings.ts"
 import { create, enterpriseSchema, oktaPerson, patchOf, userSchema } from "../../testing/people.ts"

@@ -1,6 +1,13 @@
-import { type Database, type EntityTransaction, putInOutbox, recordEvents, type RulesInForce } from "@rollcall/database"
+import {
+  type Database,
+  type EntityTransaction,
+  putInOutbox,
+  recordEvents,
+  type RulesInForce,
+  sealEvent,
+} from "@rollcall/database"
 import { equalJson } from "@rollcall/domain/scim"
-import { sealEvent, settlePeople, toBeLookedAt } from "@rollcall/provisioning"
+import { settlePeople, toBeLookedAt } from "@rollcall/provisioning"
 
 /** What deciding roles in the background draws on. */
 export interface RoleWork {

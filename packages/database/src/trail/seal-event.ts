@@ -1,5 +1,5 @@
-import type { ProvisioningEvent } from "@rollcall/database"
 import type { Json, JsonObject } from "@rollcall/domain/scim"
+import type { ProvisioningEvent } from "../events.ts"
 import { eventHash } from "./event-hash.ts"
 
 /** An event of an entity before it is sealed. */
