@@ -20,6 +20,7 @@ export {
 } from "./finding.ts"
 export { isPrivileged } from "./privilege.ts"
 export { renderRules } from "./render-rules.ts"
+export * from "./report/index.ts"
 export { roleNames } from "./role-names.ts"
 export {
   type AutoFix,
