@@ -11,8 +11,9 @@ import {
   acknowledgeFinding,
   type Acknowledgement,
   type AutoFix,
-  type Finding,
+  type Handled,
   reopenFinding,
+  tellFindingEvent,
 } from "@rollcall/domain/audit"
 import { Effect, Result } from "effect"
 import { act, type ActContext } from "./act.ts"
@@ -31,7 +32,7 @@ export const acknowledge = (entityId: string, id: string, word: Pick<Acknowledge
       const { because, detail } = handled.failure
       throw because === "resolved" ? conflict(detail) : invalid(detail, because === "no-reason" ? "reason" : "until")
     }
-    return put(tx, context, finding, handled.success.finding, "finding.acknowledged")
+    return put(tx, context, finding, handled.success)
   })
 
 /** Ends an acknowledgement before its time. */
@@ -40,7 +41,7 @@ export const reopen = (entityId: string, id: string) =>
     const finding = await lockKnown(tx, id)
     const handled = reopenFinding(finding, context.by, new Date(context.now).toISOString())
     if (Result.isFailure(handled)) throw conflict(handled.failure.detail)
-    return put(tx, context, finding, handled.success.finding, "finding.reopened")
+    return put(tx, context, finding, handled.success)
   })
 
 /** Does what a finding says Rollcall can do itself. The finding is looked at again soon after. */
@@ -106,12 +107,12 @@ const lockKnown = async (tx: EntityTransaction, id: string): Promise<StoredFindi
 
 const put = (
   tx: EntityTransaction,
-  { record }: ActContext,
+  { record, touch }: ActContext,
   { version }: StoredFinding,
-  finding: Finding,
-  kind: string,
+  { finding, event }: Handled,
 ): StoredFinding => {
   writeFindings(tx, [finding])
-  record({ kind, subject: `Users/${finding.subject.id}`, after: { finding: finding.id, rule: finding.rule } })
+  record(tellFindingEvent(event, finding))
+  touch([finding.subject.id])
   return { ...finding, version: version + 1 }
 }

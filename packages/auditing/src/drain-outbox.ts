@@ -1,28 +1,19 @@
 import {
   connectionFacts,
-  type Database,
   dropFromOutbox,
   entitiesWithOutbox,
   type EntityTransaction,
   lockFindingsAbout,
   personFacts,
   type PersonFacts,
-  type RulesInForce,
   takeFromOutbox,
+  type WaitingEntry,
   withEntity,
-  writeFindings,
 } from "@rollcall/database"
 import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
+import type { Auditing } from "./auditing.ts"
 import { userFacts } from "./user-facts.ts"
-
-/** What draining draws on. */
-export interface Drain {
-  readonly database: Database
-  readonly rules: RulesInForce
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-  readonly newId: () => string
-}
+import { writeSteps } from "./write-steps.ts"
 
 /** Few enough that a transaction on the embedded database, which keeps everybody else waiting, is a short one. */
 const mostAtOnce = { embedded: 20, postgresql: 200 } as const
@@ -32,14 +23,14 @@ const mostAtOnce = { embedded: 20, postgresql: 200 } as const
  * transactions of its own. Several may drain at once: one has an entity at a time. Returns how many entries there were.
  * Where an entity fails, the others are looked at first; then it throws.
  */
-export const drainOutbox = async (drain: Drain, signal?: AbortSignal): Promise<number> => {
+export const drainOutbox = async (auditing: Auditing, signal?: AbortSignal): Promise<number> => {
   let drained = 0
   const failures: Array<unknown> = []
-  for (const entityId of await entitiesWithOutbox(drain.database)) {
+  for (const entityId of await entitiesWithOutbox(auditing.database)) {
     try {
       let taken: number
       do {
-        taken = await withEntity(drain.database, entityId, (tx) => drainSome(tx, drain))
+        taken = await drainSome(auditing, entityId)
         drained += taken
       } while (taken > 0 && signal?.aborted !== true)
     } catch (error) {
@@ -54,17 +45,22 @@ export const drainOutbox = async (drain: Drain, signal?: AbortSignal): Promise<n
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const drainSome = async (tx: EntityTransaction, { database, rules, now, newId }: Drain): Promise<number> => {
-  const entries = await takeFromOutbox(tx, mostAtOnce[database.kind])
-  if (entries.length === 0) return 0
-  const userIds = [...new Set(entries.map(({ subject }) => subject.slice("Users/".length)))]
-  await auditPeople(tx, rules, userIds, new Date(now()).toISOString(), newId)
-  dropFromOutbox(
-    tx,
-    entries.map(({ id }) => id),
-  )
-  return entries.length
-}
+/** Looks at those who waited longest, in one transaction. Returns how many entries there were. */
+export const drainSome = (auditing: Auditing, entityId: string): Promise<number> =>
+  withEntity(auditing.database, entityId, async (tx) => {
+    const entries = await takeFromOutbox(tx, mostAtOnce[auditing.database.kind])
+    if (entries.length === 0) return 0
+    await auditPeople(tx, auditing, causesOf(entries))
+    dropFromOutbox(
+      tx,
+      entries.map(({ id }) => id),
+    )
+    return entries.length
+  })
+
+/** The people that entries are about, each with the last event that says why, where one does. */
+const causesOf = (entries: ReadonlyArray<WaitingEntry>): ReadonlyMap<string, string | undefined> =>
+  new Map(entries.map(({ subject, eventId }) => [subject.slice("Users/".length), eventId ?? undefined]))
 
 /** People, and those of the same externalId: what is found of these hangs on them. */
 const withAlike = async (
@@ -80,28 +76,28 @@ const withAlike = async (
 /** Looks at people with every rule, and writes what came of it. */
 const auditPeople = async (
   tx: EntityTransaction,
-  rulesInForce: RulesInForce,
-  userIds: ReadonlyArray<string>,
-  now: string,
-  newId: () => string,
+  auditing: Auditing,
+  causes: ReadonlyMap<string, string | undefined>,
 ): Promise<void> => {
   const [rules, connection, people] = await Promise.all([
-    rulesInForce.of(tx),
+    auditing.rules.of(tx),
     connectionFacts(tx),
-    withAlike(tx, userIds),
+    withAlike(tx, [...causes.keys()]),
   ])
   const findings = await lockFindingsAbout(
     tx,
     people.map(({ user }) => user.id),
   )
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
-  writeFindings(
-    tx,
-    people.flatMap((person) => {
-      const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
-      const evaluation = evaluateUser(userFacts(tx.entityId, { rules, connection }, person, now))
-      const { next } = advanceFindings(previous, evaluation, { now, newId })
-      return next.filter((finding) => !previous.includes(finding))
-    }),
-  )
+  const at = new Date(auditing.now())
+  const now = at.toISOString()
+  const { newId } = auditing
+  const steps = people.map((person) => {
+    const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
+    const evaluation = evaluateUser(userFacts(tx.entityId, { rules, connection }, person, now))
+    const causeId = causes.get(person.user.id)
+    const context = { now, newId, ...(causeId === undefined ? {} : { causeId }) }
+    return { previous, ...advanceFindings(previous, evaluation, context) }
+  })
+  writeSteps(tx, steps, auditing, at)
 }

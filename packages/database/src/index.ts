@@ -71,10 +71,27 @@ export {
   removeByHand,
 } from "./memberships/by-hand.ts"
 export { whoAre } from "./memberships/who-are.ts"
-export { connectionFacts, type PersonEvent, type PersonFacts, personFacts } from "./audit/person-facts.ts"
-export { type FindingQuery, findFinding, listFindings, lockFinding, lockFindingsAbout } from "./findings/read.ts"
+export {
+  connectionFacts,
+  type IdRange,
+  leastId,
+  mostId,
+  type PersonEvent,
+  type PersonFacts,
+  personFacts,
+  personFactsWithin,
+  rangesBehind,
+} from "./audit/person-facts.ts"
+export {
+  type FindingQuery,
+  findFinding,
+  listFindings,
+  lockFinding,
+  lockFindingsAbout,
+  lockFindingsWithin,
+} from "./findings/read.ts"
 export type { StoredFinding } from "./findings/stored-finding.ts"
-export { writeFindings } from "./findings/write.ts"
+export { noteFindingsSeen, writeFindings } from "./findings/write.ts"
 export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"
 export { type HoldQuery, listHolds, lockHold } from "./holds/read.ts"
 export type { Hold } from "./holds/stored-hold.ts"
@@ -82,6 +99,7 @@ export { decideHold, keepHold, type NewHold, withdrawRemovals } from "./holds/wr
 export {
   dropFromOutbox,
   entitiesWithOutbox,
+  lockFindingsOfEntity,
   type OutboxEntry,
   putInOutbox,
   takeFromOutbox,

@@ -34,6 +34,8 @@ export interface WaitingEntry {
   readonly id: string
   readonly topic: string
   readonly subject: string
+  /** The provisioning event that says why, where one does. */
+  readonly eventId: string | null
 }
 
 // The number of entities with something waiting is small; the first column of the key is skipped through.
@@ -48,19 +50,26 @@ const waitingEntities = query<{ entity_id: string }>(`with recursive found as (
 export const entitiesWithOutbox = async ({ read }: Database): Promise<ReadonlyArray<string>> =>
   (await read(waitingEntities, [])).rows.map(({ entity_id }) => entity_id)
 
-const lock = query<{ mine: boolean }>(
-  `select pg_try_advisory_xact_lock(hashtextextended('outbox of ' || $1::text, 0)) as mine`,
-)
-const first = query<WaitingEntry>(
-  `select id::text, topic, subject from outbox where entity_id = $1 order by id limit $2::int`,
-)
+const key = "hashtextextended('outbox of ' || $1::text, 0)"
+const tryLock = query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${key}) as mine`)
+const lock = query<{ mine: string }>(`select pg_advisory_xact_lock(${key})::text as mine`)
+const first = query<WaitingEntry>(`select id::text, topic, subject, event_id as "eventId" from outbox
+  where entity_id = $1 order by id limit $2::int`)
+
+/**
+ * Waits until nobody else brings findings of the entity up to date, and keeps everybody else from it until the
+ * transaction ends: who looks at people and who writes what came of it must be the same, or an older look would win.
+ */
+export const lockFindingsOfEntity = async (tx: EntityTransaction): Promise<void> => {
+  await tx.run(lock)
+}
 
 /**
  * The first entries of the entity's outbox, which nobody else takes until the transaction ends; none while somebody else
  * has them.
  */
 export const takeFromOutbox = async (tx: EntityTransaction, limit: number): Promise<ReadonlyArray<WaitingEntry>> => {
-  if ((await tx.run(lock)).rows[0]?.mine !== true) return []
+  if ((await tx.run(tryLock)).rows[0]?.mine !== true) return []
   return (await tx.run(first, [limit])).rows
 }
 

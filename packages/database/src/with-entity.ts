@@ -7,14 +7,19 @@ const mostAttempts = 5
 /** As `openPostgres` has it for every statement, in ms. */
 const longestLock = 3_000
 
-/** `reading` sees one moment of the database, so that a page and its total agree, and cannot write. */
-export type Purpose = "reading" | "writing"
+/**
+ * `reading` sees one moment of the database, so that a page and its total agree, and cannot write. `auditing` writes, and
+ * goes through everybody by index: its plans must not depend on what the database believes of the size of the tables.
+ */
+export type Purpose = "reading" | "writing" | "auditing"
 
 const begin: Readonly<Record<Purpose, string>> = {
   // As for single reads: see `openPostgres`.
   reading:
     "begin isolation level repeatable read, read only; set local statement_timeout = 3000; set local lock_timeout = 2000",
   writing: "begin",
+  auditing:
+    "begin; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; set local lock_timeout = 9000",
 }
 
 /**

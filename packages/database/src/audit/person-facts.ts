@@ -55,7 +55,7 @@ const factsIn = (column: string): string =>
     .map((name) => `'${name}', ${column} -> '${name}'`)
     .join(", ")}))`
 
-/** Kinds of events that rules ask for. */
+/** Kinds of events that rules ask for, as SQL lists them. */
 const kinds = [
   "role.changed",
   "role.held",
@@ -65,6 +65,12 @@ const kinds = [
   "user.reactivation-held",
   "user.link-refused",
 ]
+  .map((kind) => `'${kind}'`)
+  .join(", ")
+/** So many of them at most, the newest. */
+const mostEvents = 50
+/** So many others of one externalId at most. */
+const mostAlike = 20
 
 // One after the other by key, whatever the database believes of the size of the tables.
 const byIds = query<Row>(`select ${ownColumns}, u.last_named_at, ${standingRoleColumns},
@@ -74,12 +80,12 @@ const byIds = query<Row>(`select ${ownColumns}, u.last_named_at, ${standingRoleC
       where m.entity_id = $1 and m.user_id = u.id and t.state <> 'deleted') as teams,
     (select jsonb_agg(jsonb_build_object('id', o.id, 'userName', o.user_name, 'state', o.state) order by o.id)
       from (select id, user_name, state from users where entity_id = $1 and external_id = u.external_id
-        and connection_id = u.connection_id and id <> u.id and state <> 'deleted' limit 20) o) as same_external_id,
+        and connection_id = u.connection_id and id <> u.id and state <> 'deleted' limit ${mostAlike}) o) as same_external_id,
     (select jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'outcome', e.outcome, 'scimType', e.scim_type,
         'connectionId', e.connection_id, 'at', e.at, 'before', ${factsIn("e.before")}, 'after', ${factsIn("e.after")})
         order by e.id desc)
       from (select * from provisioning_event where entity_id = $1 and subject = 'Users/' || u.id::text
-        and kind in (${kinds.map((kind) => `'${kind}'`).join(", ")}) order by id desc limit 50) e) as events
+        and kind in (${kinds}) order by id desc limit ${mostEvents}) e) as events
   from unnest($2::uuid[]) as asked (id)
   cross join lateral (select * from users where entity_id = $1 and id = asked.id offset 0) u
   left join lateral (select * from role_assignment where entity_id = $1 and user_id = asked.id offset 0) a on true
@@ -90,14 +96,114 @@ export const personFacts = async (
   scope: EntityScope,
   userIds: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<PersonFacts>> =>
-  (await scope.run(byIds, [userIds])).rows.map((row) => ({
-    user: toUser(row),
-    ...(row.last_named_at === null ? {} : { lastNamedAt: row.last_named_at.toISOString() }),
-    role: toStandingRole(row),
-    teams: row.teams ?? [],
-    sameExternalId: row.same_external_id ?? [],
-    events: (row.events ?? []).map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
-  }))
+  (await scope.run(byIds, [userIds])).rows.map((row) =>
+    toPersonFacts(
+      row,
+      row.teams ?? [],
+      row.same_external_id ?? [],
+      (row.events ?? []).map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
+    ),
+  )
+
+const toPersonFacts = (
+  row: OwnRow & StandingRoleRow & Pick<Row, "last_named_at">,
+  teams: PersonFacts["teams"],
+  sameExternalId: PersonFacts["sameExternalId"],
+  events: PersonFacts["events"],
+): PersonFacts => ({
+  user: toUser(row),
+  ...(row.last_named_at === null ? {} : { lastNamedAt: row.last_named_at.toISOString() }),
+  role: toStandingRole(row),
+  teams,
+  sameExternalId,
+  events,
+})
+
+/** People whose ids lie behind one and not behind another. */
+export interface IdRange {
+  readonly after: string
+  readonly through: string
+}
+
+/** Before every id, and behind every id. */
+export const [leastId, mostId] = ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"]
+
+const ends = query<{ readonly id: string }>(`select id from (
+    select id, row_number() over (order by id) as n from users where entity_id = $1 and id > $2
+    order by id limit $3::int * $4::int) u
+  where n % $3::int = 0 order by id`)
+
+/** Parts everybody behind an id into ranges of `size` people, `most` of them at most. The last may hold fewer. */
+export const rangesBehind = async (
+  scope: EntityScope,
+  after: string,
+  size: number,
+  most: number,
+): Promise<ReadonlyArray<IdRange>> => {
+  const found = (await scope.run(ends, [after, size, most])).rows.map(({ id }) => id)
+  const throughs = found.length < most ? [...found, mostId] : found
+  return throughs.map((through, i) => ({ after: throughs[i - 1] ?? after, through }))
+}
+
+// Each table is read once, along the index that has the range; what belongs together is put together here.
+const within = (column: string): string => `${column} > $2::uuid and ${column} <= $3::uuid`
+
+type PersonRow = OwnRow & StandingRoleRow & Pick<Row, "last_named_at">
+
+const peopleOf = query<PersonRow>(`select ${ownColumns}, u.last_named_at, ${standingRoleColumns}
+  from users u
+  left join role_assignment a on a.entity_id = $1 and a.user_id = u.id and ${within("a.user_id")}
+  left join role_override o on o.entity_id = $1 and o.user_id = u.id and ${within("o.user_id")}
+  where u.entity_id = $1 and ${within("u.id")} order by u.id`)
+
+const teamsOf = query<TeamFacts & { readonly user_id: string }>(`select m.user_id, t.id,
+    t.display_name as "displayName", t.origin, m.source as membership
+  from membership m join team t on t.entity_id = $1 and t.id = m.team_id and t.state <> 'deleted'
+  where m.entity_id = $1 and ${within("m.user_id")} order by m.user_id, t.id`)
+
+const alikeOf = query<PersonFacts["sameExternalId"][number] & { readonly user_id: string }>(`select u.id as user_id,
+    o.id, o.user_name as "userName", o.state
+  from users u cross join lateral (select id, user_name, state from users where entity_id = $1
+    and external_id = u.external_id and connection_id = u.connection_id and id <> u.id and state <> 'deleted'
+    limit ${mostAlike}) o
+  where u.entity_id = $1 and ${within("u.id")} order by u.id, o.id`)
+
+const eventsOf = query<Omit<PersonEvent, "at"> & { readonly at: Date; readonly subject: string }>(`select e.subject,
+    e.id, e.kind, e.outcome, e.scim_type as "scimType", e.connection_id as "connectionId", e.at,
+    ${factsIn("e.before")} as before, ${factsIn("e.after")} as after
+  from (select *, row_number() over (partition by subject order by id desc) as n from provisioning_event
+    where entity_id = $1 and subject > 'Users/' || $2 and subject <= 'Users/' || $3 and kind in (${kinds})) e
+  where n <= ${mostEvents} order by e.subject, e.id desc`)
+
+/** What is stored of the people of a range and around them, tombstones too, in order of id. */
+export const personFactsWithin = async (
+  scope: EntityScope,
+  { after, through }: IdRange,
+): Promise<ReadonlyArray<PersonFacts>> => {
+  const range = [after, through]
+  const [people, teams, alike, events] = await Promise.all([
+    scope.run(peopleOf, range),
+    scope.run(teamsOf, range),
+    scope.run(alikeOf, range),
+    scope.run(eventsOf, range),
+  ])
+  const teamsBy = Map.groupBy(teams.rows, ({ user_id }) => user_id)
+  const alikeBy = Map.groupBy(alike.rows, ({ user_id }) => user_id)
+  const eventsBy = Map.groupBy(events.rows, ({ subject }) => subject.slice("Users/".length))
+  return people.rows.map((row) =>
+    toPersonFacts(
+      row,
+      (teamsBy.get(row.id) ?? []).map(({ id, displayName, origin, membership }) => ({
+        id,
+        displayName,
+        origin,
+        membership,
+      })),
+      (alikeBy.get(row.id) ?? []).map(({ id, userName, state }) => ({ id, userName, state })),
+      (eventsBy.get(row.id) ?? []).map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
+    ),
+  )
+}
 
 type ConnectionFacts = Pick<Connection, "id" | "idp" | "label" | "status" | "settings">
 

@@ -1,5 +1,6 @@
 import type { Finding } from "@rollcall/domain/audit"
 import { sql } from "kysely"
+import type { IdRange } from "../audit/person-facts.ts"
 import type { EntityScope } from "../entity-scope.ts"
 import { query } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
@@ -14,6 +15,16 @@ export const lockFindingsAbout = async (
   tx: EntityTransaction,
   subjectIds: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<StoredFinding>> => (await tx.run(ofSubjects, [subjectIds.toSorted()])).rows.map(toFinding)
+
+const ofRange = query<FindingRow>(`select ${findingColumns} from finding f
+  where f.entity_id = $1 and f.subject_id > $2::uuid and f.subject_id <= $3::uuid and f.subject_kind = 'user'
+  order by f.subject_id, f.id for update`)
+
+/** The same about the people of a range. */
+export const lockFindingsWithin = async (
+  tx: EntityTransaction,
+  { after, through }: IdRange,
+): Promise<ReadonlyArray<StoredFinding>> => (await tx.run(ofRange, [after, through])).rows.map(toFinding)
 
 const byId = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2`)
 const byIdLocked = query<FindingRow>(`select ${findingColumns} from finding f where f.entity_id = $1 and f.id = $2

@@ -1,5 +1,5 @@
 import type { Finding } from "@rollcall/domain/audit"
-import { rowsCommand } from "../session/statement.ts"
+import { command, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 
 const put = rowsCommand<ReturnType<typeof rowOf>>(`insert into finding as f (entity_id, id, rule, severity, state,
@@ -17,6 +17,13 @@ const put = rowsCommand<ReturnType<typeof rowOf>>(`insert into finding as f (ent
 /** Sends findings as they are now, new ones too. */
 export const writeFindings = (tx: EntityTransaction, findings: ReadonlyArray<Finding>): void => {
   if (findings.length > 0) tx.sendRows(put, findings.map(rowOf))
+}
+
+const see = command(`update finding set last_seen_at = $3 where entity_id = $1 and id = any($2::uuid[])`)
+
+/** Sends when findings that are otherwise as they were have been seen; their versions stay. */
+export const noteFindingsSeen = (tx: EntityTransaction, ids: ReadonlyArray<string>, at: string): void => {
+  if (ids.length > 0) tx.send(see, [ids, at])
 }
 
 const rowOf = (finding: Finding) => ({

@@ -39,3 +39,4 @@ export {
 } from "./rule.ts"
 export * from "./rules/index.ts"
 export { shownValue } from "./shown-value.ts"
+export { tellFindingEvent, type ToldFindingEvent } from "./tell-finding-event.ts"

@@ -1,0 +1,141 @@
+import {
+  connectionFacts,
+  countPeople,
+  type EntityTransaction,
+  type IdRange,
+  leastId,
+  lockFindingsOfEntity,
+  lockFindingsWithin,
+  mostId,
+  personFactsWithin,
+  rangesBehind,
+  withEntity,
+} from "@rollcall/database"
+import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
+import type { Auditing } from "./auditing.ts"
+import { drainSome } from "./drain-outbox.ts"
+import { nextPageSize, type PageLimits } from "./page-size.ts"
+import { type AuditCounts, countMore, type Looked, noCounts } from "./tally.ts"
+import { type EntityOfFacts, userFacts } from "./user-facts.ts"
+import { writeSteps } from "./write-steps.ts"
+
+/** How far an audit is: what it saw so far. It may be stored as JSON, and an audit may go on from it. */
+export interface AuditProgress extends AuditCounts {
+  readonly startedAt: string
+  /** Everybody with an id up to this one was looked at. */
+  readonly after: string
+  /** How many living people there were when it began. */
+  readonly of: number
+}
+
+/** What an audit of a whole entity saw. It may be stored as JSON. */
+export interface AuditOutcome extends AuditCounts {
+  readonly startedAt: string
+  readonly finishedAt: string
+}
+
+export interface AuditOptions {
+  /** The audit ends behind the transaction under way, and rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Told after each transaction, and waited for; when it throws, the audit ends with that. */
+  readonly onProgress?: (progress: AuditProgress) => void | Promise<void>
+  /** Goes on behind whom an earlier audit had looked at when it was cut off. */
+  readonly from?: AuditProgress
+}
+
+interface Pages extends PageLimits {
+  readonly first: number
+  /** How many pages share a transaction: the database reads one while the one before is looked at. */
+  readonly together: number
+}
+
+const pages: Readonly<Record<Auditing["database"]["kind"], Pages>> = {
+  embedded: { first: 20, least: 5, most: 1_000, longest: 50, together: 1 },
+  postgresql: { first: 1_000, least: 100, most: 2_000, longest: 2_000, together: 4 },
+}
+
+/**
+ * Looks at everybody of an entity with every rule, and brings all findings up to date. It goes in order of id through
+ * transactions of their own, each of which keeps incremental audits out; these have their turn in between, so that what
+ * is pushed meanwhile is found as soon as ever. Several may audit at once, and each sees what the other wrote.
+ */
+export const auditEntity = async (
+  auditing: Auditing,
+  entityId: string,
+  { signal, onProgress = () => {}, from }: AuditOptions = {},
+): Promise<AuditOutcome> => {
+  const limits = pages[auditing.database.kind]
+  const nowText = (): string => new Date(auditing.now()).toISOString()
+  let progress = from ?? (await begin(auditing, entityId, nowText()))
+  let size = limits.first
+  while (progress.after !== mostId) {
+    signal?.throwIfAborted()
+    const { after } = progress
+    const started = performance.now()
+    const page = await withEntity(
+      auditing.database,
+      entityId,
+      (tx) => auditBehind(tx, auditing, { after, size, most: limits.together }),
+      "auditing",
+    )
+    size = nextPageSize(size, performance.now() - started, limits)
+    progress = { ...progress, ...countMore(progress, page.looked), after: page.through }
+    await onProgress(progress)
+    await drainSome(auditing, entityId)
+  }
+  const { after: _, of: __, ...seen } = progress
+  return { ...seen, finishedAt: nowText() }
+}
+
+const begin = async ({ database }: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => ({
+  ...noCounts,
+  startedAt,
+  after: leastId,
+  of: await withEntity(database, entityId, countPeople, "reading"),
+})
+
+/** Looks at the people behind an id, a range after the other; the next one is read meanwhile. */
+const auditBehind = async (
+  tx: EntityTransaction,
+  auditing: Auditing,
+  { after, size, most }: { readonly after: string; readonly size: number; readonly most: number },
+): Promise<{ readonly looked: ReadonlyArray<Looked>; readonly through: string }> => {
+  await lockFindingsOfEntity(tx)
+  const [rules, connection, ranges] = await Promise.all([
+    auditing.rules.of(tx),
+    connectionFacts(tx),
+    rangesBehind(tx, after, size, most),
+  ])
+  const at = new Date(auditing.now())
+  const looked: Array<Looked> = []
+  let reading = ranges[0] && read(tx, ranges[0])
+  for (let i = 0; reading !== undefined; i++) {
+    const next = ranges[i + 1]
+    const ahead = next && read(tx, next)
+    const those = look(await reading, tx.entityId, { rules, connection }, auditing, at.toISOString())
+    writeSteps(tx, those, auditing, at)
+    looked.push(...those)
+    reading = ahead
+  }
+  return { looked, through: ranges.at(-1)?.through ?? mostId }
+}
+
+const read = (tx: EntityTransaction, range: IdRange) =>
+  Promise.all([personFactsWithin(tx, range), lockFindingsWithin(tx, range)])
+
+const look = (
+  [people, findings]: Awaited<ReturnType<typeof read>>,
+  entityId: string,
+  entity: EntityOfFacts,
+  { newId }: Auditing,
+  now: string,
+): ReadonlyArray<Looked> => {
+  const known = Map.groupBy(findings, ({ subject }) => subject.id)
+  return people.map((person) => {
+    const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
+    const evaluation = evaluateUser(userFacts(entityId, entity, person, now))
+    const { evaluated, notEvaluated } = evaluation
+    const isLiving = person.user.state !== "deleted"
+    return { previous, evaluated, notEvaluated, isLiving, ...advanceFindings(previous, evaluation, { now, newId }) }
+  })
+}

@@ -1,0 +1,12 @@
+import type { Database, RulesInForce } from "@rollcall/database"
+
+/** What looking at an entity draws on. */
+export interface Auditing {
+  readonly database: Database
+  readonly rules: RulesInForce
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly newId: () => string
+  /** So many random bytes: the salts of events. */
+  readonly random: (bytes: number) => Uint8Array
+}

@@ -1,0 +1,65 @@
+import {
+  type EntityTransaction,
+  noteFindingsSeen,
+  recordEvents,
+  sealEvent,
+  type UnsealedEvent,
+  writeFindings,
+} from "@rollcall/database"
+import { type Advanced, type Finding, type FindingEvent, tellFindingEvent } from "@rollcall/domain/audit"
+import { isDeepStrictEqual } from "node:util"
+import type { Auditing } from "./auditing.ts"
+
+/** Findings of a subject before and after it was looked at. */
+export interface Step extends Advanced {
+  readonly previous: ReadonlyArray<Finding>
+}
+
+/** Sends what looking came to: findings as they are now, and what happened to them as events. */
+export const writeSteps = (
+  tx: EntityTransaction,
+  steps: ReadonlyArray<Step>,
+  { newId, random }: Pick<Auditing, "newId" | "random">,
+  now: Date,
+): void => {
+  const changed: Array<Finding> = []
+  const seen: Array<string> = []
+  const told: Array<UnsealedEvent> = []
+  for (const { previous, next, events } of steps) {
+    // They come in the order of `previous`, with new ones behind.
+    next.forEach((finding, i) => {
+      const before = previous[i]
+      if (finding === before) return
+      if (before !== undefined && isOnlySeen(before, finding)) seen.push(finding.id)
+      else changed.push(finding)
+    })
+    const byId = new Map(events.length === 0 ? [] : next.map((finding) => [finding.id, finding]))
+    for (const event of events) {
+      const finding = byId.get(event.findingId)
+      if (finding !== undefined) told.push(unsealed(event, finding, newId()))
+    }
+  }
+  writeFindings(tx, changed)
+  noteFindingsSeen(tx, seen, now.toISOString())
+  recordEvents(
+    tx,
+    told.map((event) => sealEvent(tx.entityId, now, random(16), event)),
+  )
+}
+
+/** Whether nothing of a finding changed but when it was seen last. */
+const isOnlySeen = (before: Finding, after: Finding): boolean =>
+  before.state === after.state &&
+  before.severity === after.severity &&
+  before.message === after.message &&
+  isDeepStrictEqual(before.evidence, after.evidence) &&
+  isDeepStrictEqual(before.remediation, after.remediation) &&
+  isDeepStrictEqual(before.autoFix, after.autoFix)
+
+const unsealed = (event: FindingEvent, finding: Finding, id: string): UnsealedEvent => ({
+  id,
+  actor: "worker",
+  outcome: "applied",
+  ...tellFindingEvent(event, finding),
+  ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
+})
