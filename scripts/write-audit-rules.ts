@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { renderRules } from "../packages/domain/src/audit/render-rules.ts"
-import { userRules } from "../packages/domain/src/audit/rules/index.ts"
+import { rules } from "../packages/domain/src/audit/rules/index.ts"
 
 const page = "docs/audit-rules.md"
-writeFileSync(join(import.meta.dirname, "..", page), renderRules(userRules))
-console.log(`${page}: ${userRules.length} rules`)
+writeFileSync(join(import.meta.dirname, "..", page), renderRules(rules))
+console.log(`${page}: ${rules.length} rules`)

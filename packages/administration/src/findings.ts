@@ -55,10 +55,11 @@ export const applyFix = Effect.fnUntraced(function* (entityId: string, id: strin
   yield* act(entityId, async (_tx, { record, touch }) => {
     record({
       kind: "finding.fix-applied",
-      subject: `Users/${subject.id}`,
-      after: { finding: id, fix: autoFix.command },
+      subject: `Findings/${id}`,
+      after: { rule: finding.rule, fix: autoFix.command },
     })
-    touch([subject.id])
+    // The others are looked at in the next full audit.
+    if (subject.kind === "user") touch([subject.id])
   })
   return finding
 })
@@ -113,6 +114,6 @@ const put = (
 ): StoredFinding => {
   writeFindings(tx, [finding])
   record(tellFindingEvent(event, finding))
-  touch([finding.subject.id])
+  if (finding.subject.kind === "user") touch([finding.subject.id])
   return { ...finding, version: version + 1 }
 }

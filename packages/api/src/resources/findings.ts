@@ -11,7 +11,10 @@ export const Finding = Schema.Struct({
   rule: Schema.String.annotate({ description: "The id of the rule: see docs/audit-rules.md." }),
   severity: Severity,
   state: State,
-  subject: Schema.Struct({ kind: Schema.Literal("user"), id: Id }),
+  subject: Schema.Struct({
+    kind: Schema.Literals(["user", "team", "token", "connection", "entity"]),
+    id: Id,
+  }).annotate({ description: "What the finding is about." }),
   message: Schema.String,
   evidence: Schema.Record(Schema.String, Schema.Json),
   remediation: Schema.Struct({ okta: Steps, entra: Steps, rollcall: Schema.optionalKey(Steps) }).annotate({

@@ -1,4 +1,4 @@
-import type { Acknowledgement, AutoFix, Finding, Remediation, Severity } from "@rollcall/domain/audit"
+import type { Acknowledgement, AutoFix, Finding, FindingSubject, Remediation, Severity } from "@rollcall/domain/audit"
 import type { JsonObject } from "@rollcall/domain/scim"
 
 /** A finding as it is stored; its version counts up at each change. */
@@ -15,7 +15,7 @@ export interface FindingRow {
   readonly rule: string
   readonly severity: Severity
   readonly state: Finding["state"]
-  readonly subject_kind: "user"
+  readonly subject_kind: FindingSubject["kind"]
   readonly subject_id: string
   readonly key: string
   readonly fingerprint: string

@@ -5,14 +5,14 @@ import { advanceFindings } from "./advance-findings.ts"
 import { evaluateUser } from "./evaluate.ts"
 import { exampleFacts } from "./example-facts.ts"
 import type { Finding } from "./finding.ts"
-import type { UserRule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 import { lastAdminAtRisk } from "./rules/last-admin-at-risk.ts"
 import { rolesBesideUserType } from "./rules/roles-beside-user-type.ts"
 
 const now = "2026-11-26T12:00:00.000Z"
 const days = (n: number, more = 0): string => new Date(Date.parse(now) + n * 86_400_000 + more).toISOString()
 
-const findingOf = (rule: UserRule): Finding => {
+const findingOf = (rule: Rule<"user">): Finding => {
   const { next } = advanceFindings([], evaluateUser(rule.example.facts, { rules: [rule] }), { now, newId: () => "f1" })
   if (next[0] === undefined) throw new Error("no finding")
   return next[0]

@@ -21,12 +21,12 @@ export interface AdvanceContext {
 }
 
 /**
- * The findings of a person after an evaluation of that person.
+ * The findings about a subject after an evaluation of that subject.
  *
  * A problem not seen before opens a finding. One that is still there has its evidence refreshed; one that is gone is
  * resolved; one that comes back is open again. An acknowledgement ends when its time is over, when the problem is worse
  * than it was acknowledged for, or when what it was given for has changed. Findings of rules that were not evaluated,
- * and of others than this person, stay as they are: nothing is resolved by ignorance.
+ * and about other subjects, stay as they are: nothing is resolved by ignorance.
  *
  * `previous` holds at most one finding of a fingerprint, and so does the answer.
  *
@@ -45,6 +45,8 @@ export const advanceFindings = (
   { subject, detected, evaluated }: Evaluation,
   context: AdvanceContext,
 ): Advanced => {
+  // So it is with most people of an audit.
+  if (previous.length === 0 && detected.length === 0) return nothingToTell
   const looked = new Set(evaluated)
   const seen = new Map(detected.map((problem) => [problem.fingerprint, problem]))
   const known = new Set(previous.map((finding) => finding.fingerprint))
@@ -61,6 +63,8 @@ export const advanceFindings = (
   ]
   return { next: steps.map(({ finding }) => finding), events: steps.flatMap(({ events }) => events) }
 }
+
+const nothingToTell: Advanced = { next: [], events: [] }
 
 interface Step {
   readonly finding: Finding

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../scim/json.ts"
 import { equalJson } from "../scim/json.ts"
 import { evaluateUser } from "./evaluate.ts"
 import { exampleAssignment, exampleFacts } from "./example-facts.ts"
-import type { UserFacts } from "./facts.ts"
+import type { UserFacts } from "./facts/index.ts"
 import { userRules } from "./rules/index.ts"
 import { longestShown } from "./shown-value.ts"
 

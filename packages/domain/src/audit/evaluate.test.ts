@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { evaluateUser } from "./evaluate.ts"
 import { exampleFacts } from "./example-facts.ts"
-import type { Severity, UserRule } from "./rule.ts"
+import type { Rule, Severity } from "./rule.ts"
 import { userRules } from "./rules/index.ts"
 import { userNameNotEmail } from "./rules/user-name-not-email.ts"
 
-const saying = (severity: Severity, key: string): UserRule => ({
+const saying = (severity: Severity, key: string): Rule<"user"> => ({
   ...userNameNotEmail,
   inspect: () => ({
     _tag: "Evaluated",
@@ -13,7 +13,7 @@ const saying = (severity: Severity, key: string): UserRule => ({
   }),
 })
 
-const looks = ({ states }: UserRule): boolean => states.includes(exampleFacts().user.state)
+const looks = ({ states }: Rule<"user">): boolean => states.includes(exampleFacts().user.state)
 
 describe("evaluateUser", () => {
   it("asks every rule, and sees nothing in a person of whom nothing is wrong", () => {

@@ -1,32 +1,68 @@
-import type { UserFacts } from "./facts.ts"
-import { type FindingSubject, fingerprint } from "./finding.ts"
-import { type Detected, type Inspection, severities, type UserRule } from "./rule.ts"
-import { userRules } from "./rules/index.ts"
+import { concernedOf } from "./concerned.ts"
+import type { FactsOf, SubjectKind } from "./facts/index.ts"
+import { fingerprint } from "./finding.ts"
+import { type Detected, type Missing, type Rule, severities } from "./rule.ts"
+import { connectionRules, entityRules, teamRules, tokenRules, userRules } from "./rules/index.ts"
+import { type FindingSubject, idOf, outcomeOf, stateOf } from "./subject.ts"
 
 /** A problem with where it was seen. */
 export interface DetectedBy extends Detected {
   /** The id of the rule. */
   readonly rule: string
   readonly fingerprint: string
-  /** See `RuleBase.keyFacts`. */
+  /** See `Rule.keyFacts`. */
   readonly keyFacts: ReadonlyArray<string>
 }
 
-/** What looking at one person gave. */
+/** A rule that could not look, with what it lacked. */
+export interface NotEvaluated {
+  readonly rule: string
+  readonly missing: ReadonlyArray<Missing>
+}
+
+/** What looking at one subject gave. */
 export interface Evaluation {
   readonly subject: FindingSubject
   readonly detected: ReadonlyArray<DetectedBy>
   /** Ids of the rules that looked. */
   readonly evaluated: ReadonlyArray<string>
-  /** Rules that could not look, with what was missing. Their findings stand as they are. */
-  readonly notEvaluated: ReadonlyArray<{
-    readonly rule: string
-    readonly missing: Extract<Inspection, { readonly _tag: "NotEvaluated" }>["missing"]
-  }>
+  /** Their findings stand as they are. */
+  readonly notEvaluated: ReadonlyArray<NotEvaluated>
+}
+
+/** Which rules are asked; all of the kind unless said. */
+interface Asking<K extends SubjectKind> {
+  readonly rules?: ReadonlyArray<Rule<K>>
+}
+
+/** Looks at subjects of one kind: the one way all findings come from. */
+const evaluateAs = <K extends SubjectKind>(kind: K, all: ReadonlyArray<Rule<K>>) => {
+  const concerned = concernedOf<K>()
+  return (facts: FactsOf[K], { rules = all }: Asking<K> = {}): Evaluation => {
+    const subject = { kind, id: idOf(kind, facts) }
+    const { asked, ids } = concerned(rules, stateOf(kind, facts), outcomeOf(facts))
+    const detected: Array<DetectedBy> = []
+    const notEvaluated: Array<NotEvaluated> = []
+    for (const rule of asked) {
+      const seen = rule.inspect(facts)
+      if (seen._tag === "NotEvaluated") notEvaluated.push({ rule: rule.id, missing: seen.missing })
+      else
+        for (const problem of seen.detected) {
+          const { id, keyFacts } = rule
+          detected.push({ rule: id, fingerprint: fingerprint(id, subject, problem.key), keyFacts, ...problem })
+        }
+    }
+    return {
+      subject,
+      detected: detected.length < 2 ? detected : worstOfEach(detected),
+      evaluated: notEvaluated.length === 0 ? ids : without(ids, notEvaluated),
+      notEvaluated,
+    }
+  }
 }
 
 /**
- * Looks at one person with every rule, or with some of them. Total: whatever the facts hold, it answers.
+ * Looks at one person with every rule about people, or with some of them. Total: whatever the facts hold, it answers.
  *
  * @example
  * import { evaluateUser, exampleFacts, rolesBesideUserType } from "@rollcall/domain/audit"
@@ -36,32 +72,44 @@ export interface Evaluation {
  * evaluateUser(facts, { rules: [rolesBesideUserType] }).notEvaluated
  * // => [{ rule: "roles-beside-user-type", missing: ["assignment"] }]
  */
-export const evaluateUser = (
-  facts: UserFacts,
-  { rules = userRules }: { readonly rules?: ReadonlyArray<UserRule> } = {},
-): Evaluation => {
-  const subject = { kind: "user", id: facts.user.id } as const
-  const inspections = rules.map((rule) => ({ rule, seen: rule.inspect(facts) }))
-  const detected = inspections.flatMap(({ rule, seen }) =>
-    seen._tag === "NotEvaluated"
-      ? []
-      : seen.detected.map((problem) => ({
-          rule: rule.id,
-          fingerprint: fingerprint(rule.id, subject, problem.key),
-          keyFacts: rule.keyFacts,
-          ...problem,
-        })),
-  )
-  return {
-    subject,
-    detected: [...Map.groupBy(detected, (problem) => problem.fingerprint).values()].flatMap(worst),
-    evaluated: inspections.flatMap(({ rule, seen }) => (seen._tag === "Evaluated" ? [rule.id] : [])),
-    notEvaluated: inspections.flatMap(({ rule, seen }) =>
-      seen._tag === "NotEvaluated" ? [{ rule: rule.id, missing: seen.missing }] : [],
-    ),
-  }
+export const evaluateUser = evaluateAs("user", userRules)
+
+/** Looks at one team, as `evaluateUser` does at a person. */
+export const evaluateTeam = evaluateAs("team", teamRules)
+
+/** Looks at one access token, as `evaluateUser` does at a person. */
+export const evaluateToken = evaluateAs("token", tokenRules)
+
+/** Looks at one connection, as `evaluateUser` does at a person. */
+export const evaluateConnection = evaluateAs("connection", connectionRules)
+
+/** Looks at an entity as a whole, as `evaluateUser` does at a person. */
+export const evaluateEntity = evaluateAs("entity", entityRules)
+
+const evaluators: { readonly [K in SubjectKind]: (facts: FactsOf[K], asking?: Asking<K>) => Evaluation } = {
+  user: evaluateUser,
+  team: evaluateTeam,
+  token: evaluateToken,
+  connection: evaluateConnection,
+  entity: evaluateEntity,
 }
 
+/**
+ * Looks at one subject of a kind that is known only when it runs.
+ *
+ * @example
+ * import { evaluate, rules } from "@rollcall/domain/audit"
+ * const seen = rules.map((rule) => evaluate(rule.kind, rule.example.facts, { rules: [rule] }).detected.length)
+ * seen.every((problems) => problems === 1) // => true
+ */
+export const evaluate = <K extends SubjectKind>(kind: K, facts: FactsOf[K], asking?: Asking<K>): Evaluation =>
+  evaluators[kind](facts, asking)
+
+const without = (ids: ReadonlyArray<string>, unable: ReadonlyArray<NotEvaluated>): ReadonlyArray<string> =>
+  ids.filter((id) => unable.every(({ rule }) => rule !== id))
+
 /** One problem seen in several places is one finding, as bad as the worst of them. */
-const worst = (same: ReadonlyArray<DetectedBy>): ReadonlyArray<DetectedBy> =>
-  same.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).slice(0, 1)
+const worstOfEach = (detected: ReadonlyArray<DetectedBy>): ReadonlyArray<DetectedBy> =>
+  [...Map.groupBy(detected, (problem) => problem.fingerprint).values()].flatMap((same) =>
+    same.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)).slice(0, 1),
+  )

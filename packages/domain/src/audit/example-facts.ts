@@ -3,7 +3,7 @@ import type { TraceStep, TraceVerdict } from "../roles/role-assignment.ts"
 import type { Role, RoleCatalogue } from "../roles/role.ts"
 import type { RoleMapping } from "../roles/role-mapping.ts"
 import type { Json } from "../scim/json.ts"
-import type { StandingAssignment, UserFacts, UserOfFacts } from "./facts.ts"
+import type { StandingAssignment, UserFacts, UserOfFacts } from "./facts/index.ts"
 
 const role = (key: string, name: string, rank: number, more: Partial<Role> = {}): Role => ({
   key,
@@ -133,6 +133,7 @@ export const exampleFacts = (
   roleHistory: [],
   lastEvents: {},
   signIns: { recordedSince: "2026-01-01T00:00:00.000Z", lastAt: "2026-11-25T09:00:00.000Z" },
+  unacknowledged: [],
   ...changes,
   user: {
     id: "ada",

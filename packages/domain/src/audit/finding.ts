@@ -1,11 +1,6 @@
 import type { JsonObject } from "../scim/json.ts"
 import type { AutoFix, Remediation, Severity } from "./rule.ts"
-
-/** What a finding is about. */
-export interface FindingSubject {
-  readonly kind: "user"
-  readonly id: string
-}
+import type { FindingSubject } from "./subject.ts"
 
 /** An administrator's word that a finding is known and may stand until a time. */
 export interface Acknowledgement {

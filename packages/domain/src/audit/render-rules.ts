@@ -1,33 +1,38 @@
-import { evaluateUser } from "./evaluate.ts"
-import type { Slice } from "./facts.ts"
-import { type Condition, severities, type UserRule } from "./rule.ts"
+import { evaluate } from "./evaluate.ts"
+import type { SubjectKind } from "./facts/index.ts"
+import { type Missing, type Rule, ruleGroups, severities } from "./rule.ts"
 
 /**
  * The rules as a page of Markdown for administrators: for each rule what it means, how bad it is, an example, the cure
  * in Okta and in Entra, and what Rollcall can do. What an example shows is what the rule says of it.
  *
  * @example
- * import { renderRules, userRules } from "@rollcall/domain/audit"
- * renderRules(userRules).split("\n")[0] // => "# Audit rules"
+ * import { renderRules, rules } from "@rollcall/domain/audit"
+ * renderRules(rules).split("\n")[0] // => "# Audit rules"
  */
-export const renderRules = (rules: ReadonlyArray<UserRule>): string =>
+export const renderRules = (rules: ReadonlyArray<Rule>): string =>
   [
     "# Audit rules",
     "",
-    "Rollcall looks at every person after each push, and at all of them in a full audit. What a rule sees becomes a",
-    "finding: it opens, is refreshed while the problem is there, and is resolved by itself when it is gone. A finding can",
-    "be acknowledged, with a reason and an end. A rule that lacks what it needs is not evaluated, and its findings stand.",
+    "Rollcall looks at every person after each push; in a full audit at everybody, and at teams, access tokens,",
+    "connections and the entity as a whole. What a rule sees becomes a finding: it opens, is refreshed while the problem",
+    "is there, and is resolved by itself when it is gone. A finding can be acknowledged, with a reason and an end. A rule",
+    "that lacks what it needs is not evaluated, and its findings stand.",
     "",
     ...table(rules),
     ...groups(rules).flatMap(([group, members]) => ["", `## ${group}`, ...members.flatMap(renderRule)]),
     "",
   ].join("\n")
 
-const groups = (rules: ReadonlyArray<UserRule>) => [...Map.groupBy(rules, ({ group }) => group)]
+const groups = (rules: ReadonlyArray<Rule>) =>
+  ruleGroups.flatMap((group) => {
+    const members = rules.filter((rule) => rule.group === group)
+    return members.length === 0 ? [] : [[group, members] as const]
+  })
 
-const severityOf = (rule: UserRule): string => severities.filter((severity) => severity in rule.severities).join(", ")
+const severityOf = (rule: Rule): string => severities.filter((severity) => severity in rule.severities).join(", ")
 
-const table = (rules: ReadonlyArray<UserRule>): ReadonlyArray<string> => {
+const table = (rules: ReadonlyArray<Rule>): ReadonlyArray<string> => {
   const rows = [
     ["", "rule", "severity", "what it tells"],
     ...rules.map((rule) => [`${rule.number}`, `\`${rule.id}\``, severityOf(rule), linked(rule)]),
@@ -41,7 +46,7 @@ const table = (rules: ReadonlyArray<UserRule>): ReadonlyArray<string> => {
 }
 
 /** A link to the rule's own heading, named as GitHub and most others name it. */
-const linked = ({ number, title }: UserRule): string => {
+const linked = ({ number, title }: Rule): string => {
   const anchor = `${number}. ${title}`
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, "")
@@ -50,14 +55,25 @@ const linked = ({ number, title }: UserRule): string => {
 }
 
 /** What a rule waits for, as a person says it. */
-const needs: Readonly<Partial<Record<Slice | Condition, string>>> = {
+const needs: Readonly<Partial<Record<Missing, string>>> = {
   signIns: "Needs to know who signs in.",
+  unacknowledged: "Needs a webhook to the product.",
+  estate: "Needs auditors for the whole installation.",
+  singleSignOn: "Needs single sign-on to be a part of Rollcall.",
   "verified-domains": "Needs a verified domain.",
   "running-connection": "Not evaluated while the connection is paused.",
 }
 
-const renderRule = (rule: UserRule): ReadonlyArray<string> => {
-  const [problem] = evaluateUser(rule.example.facts, { rules: [rule] }).detected
+/** Whom a rule is about, where that is not one person. */
+const about: Readonly<Partial<Record<SubjectKind, string>>> = {
+  team: "About one team.",
+  token: "About one access token.",
+  connection: "About one connection.",
+  entity: "About the entity as a whole.",
+}
+
+const renderRule = (rule: Rule): ReadonlyArray<string> => {
+  const [problem] = evaluate(rule.kind, rule.example.facts, { rules: [rule] }).detected
   const waits = [...rule.reads, ...(rule.waitsFor ?? [])].flatMap((need) => needs[need] ?? [])
   return [
     "",
@@ -65,7 +81,7 @@ const renderRule = (rule: UserRule): ReadonlyArray<string> => {
     "",
     `\`${rule.id}\``,
     "",
-    text([rule.means, ...waits].join(" ")),
+    text([rule.means, about[rule.kind] ?? [], ...waits].flat().join(" ")),
     "",
     ...severityLines(rule),
     "",
@@ -81,7 +97,7 @@ const renderRule = (rule: UserRule): ReadonlyArray<string> => {
   ]
 }
 
-const severityLines = (rule: UserRule): ReadonlyArray<string> => {
+const severityLines = (rule: Rule): ReadonlyArray<string> => {
   const known = severities.filter((severity) => severity in rule.severities)
   const byReason = [...Map.groupBy(known, (severity) => rule.severities[severity] ?? "")]
   return byReason.map(([when, same]) => {

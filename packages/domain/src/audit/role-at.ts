@@ -1,4 +1,4 @@
-import type { RoleChange } from "./facts.ts"
+import type { RoleChange } from "./facts/index.ts"
 
 /** The roles a person had at an instant, told by their changes and the roles of today. */
 export const rolesAt = (

@@ -3,7 +3,7 @@ import { exampleFacts } from "./example-facts.ts"
 import { isWorse, severities, userRule } from "./rule.ts"
 import { userNameNotEmail } from "./rules/user-name-not-email.ts"
 
-const { inspect: _, ...base } = userNameNotEmail
+const { inspect: _, kind: ____, ...base } = userNameNotEmail
 let asked = 0
 const counting = userRule({
   ...base,

@@ -1,5 +1,5 @@
 import type { TraceStep, TraceVerdict } from "../roles/role-assignment.ts"
-import type { StandingAssignment } from "./facts.ts"
+import type { StandingAssignment } from "./facts/index.ts"
 import { isJsonArray, isJsonObject } from "../scim/json.ts"
 import { longestShown, shownValue } from "./shown-value.ts"
 

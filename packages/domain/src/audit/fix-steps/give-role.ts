@@ -1,4 +1,4 @@
-import type { UserFacts } from "../facts.ts"
+import type { UserFacts } from "../facts/index.ts"
 import { roleNames } from "../role-names.ts"
 import type { Remediation } from "../rule.ts"
 import { assignRole, provisionOnDemand } from "./entra.ts"

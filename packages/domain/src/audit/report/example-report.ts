@@ -1,5 +1,5 @@
 import { evaluateUser } from "../evaluate.ts"
-import type { Severity, UserRule } from "../rule.ts"
+import type { Rule, Severity } from "../rule.ts"
 import { dormantAdmin } from "../rules/dormant-admin.ts"
 import { dutyConflict } from "../rules/duty-conflict.ts"
 import { externalIdCollision } from "../rules/external-id-collision.ts"
@@ -57,7 +57,7 @@ const emil = person(14, "Emil Dahl")
 /** A finding of a rule's own example, seen in another person. */
 const found = (
   number: number,
-  rule: UserRule,
+  rule: Rule<"user">,
   who: ReportedPerson,
   firstSeenAt: string,
   reopenedCount = 0,
@@ -306,7 +306,7 @@ const accessChanges: ReadonlyArray<AccessChange> = [
 ]
 
 const rule = (
-  { id: ruleId, number, group, title }: Pick<UserRule, "id" | "number" | "title"> & { readonly group: string },
+  { id: ruleId, number, group, title }: Pick<Rule, "id" | "number" | "title"> & { readonly group: string },
   more: Partial<Pick<RuleEvaluation, "state" | "reason" | "looked" | "skipped">> = {},
 ): RuleEvaluation => ({
   id: ruleId,

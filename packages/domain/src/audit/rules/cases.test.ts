@@ -2,19 +2,19 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { mutant } from "../../../testing/mutant.ts"
-import { evaluateUser } from "../evaluate.ts"
-import type { UserFacts } from "../facts.ts"
-import type { UserRule } from "../rule.ts"
-import { userRules } from "./index.ts"
+import { evaluate } from "../evaluate.ts"
+import type { FactsOf, SubjectKind } from "../facts/index.ts"
+import type { Rule } from "../rule.ts"
+import { connectionRules, entityRules, rules, teamRules, tokenRules, userRules } from "./index.ts"
 
-const seen = (rule: UserRule, facts: UserFacts) => {
-  const { detected, notEvaluated } = evaluateUser(facts, { rules: [rule] })
+const seen = (rule: Rule, facts: FactsOf[SubjectKind]) => {
+  const { detected, notEvaluated } = evaluate(rule.kind, facts, { rules: [rule] })
   expect(notEvaluated, `${rule.id} looks`).toEqual([])
   return detected.map(({ severity, key, evidence }) => ({ severity, key, evidence }))
 }
 
 /** Whether a rule does as its table says. */
-const holds = (rule: UserRule, { example, nearMiss }: UserRule): boolean => {
+const holds = (rule: Rule, { example, nearMiss }: Rule): boolean => {
   try {
     expect(seen(rule, example.facts)).toEqual([example.gives])
     expect(seen(rule, nearMiss.facts)).toEqual([])
@@ -30,9 +30,11 @@ describe("the list of rules", () => {
     .map((file) => file.replace(/\.ts$/, ""))
 
   it("has every file of the folder, once, by number", () => {
-    expect(userRules.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
-    const numbers = userRules.map(({ number }) => number)
-    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+    expect(rules.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+    for (const list of [rules, userRules, teamRules, tokenRules, connectionRules, entityRules]) {
+      const numbers = list.map(({ number }) => number)
+      expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+    }
   })
 
   it("has a test beside every rule", () => {
@@ -41,7 +43,7 @@ describe("the list of rules", () => {
   })
 })
 
-describe.each(userRules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) => {
+describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }) => {
   const { example, nearMiss, mutation } = rule
 
   it("sees its example, and only what the example says", () => {
@@ -72,7 +74,7 @@ describe.each(userRules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }
 
   it("acknowledges by parts that its evidence has, and names a cure for each identity provider", () => {
     expect(Object.keys(example.gives.evidence)).toEqual(expect.arrayContaining([...rule.keyFacts]))
-    for (const { remediation, message } of evaluateUser(example.facts, { rules: [rule] }).detected) {
+    for (const { remediation, message } of evaluate(rule.kind, example.facts, { rules: [rule] }).detected) {
       const steps = [...remediation.okta, ...remediation.entra, ...(remediation.rollcall ?? [])]
       expect(remediation.okta.length).toBeGreaterThan(0)
       expect(remediation.entra.length).toBeGreaterThan(0)
@@ -82,10 +84,10 @@ describe.each(userRules.map((rule) => ({ id: rule.id, rule })))("$id", ({ rule }
 
   it("gives the same evidence and words while only time passes", () => {
     const later = { ...example.facts, now: "2026-11-26T18:00:00.000Z" }
-    const [then] = evaluateUser(example.facts, { rules: [rule] }).detected
-    for (const now of evaluateUser(later, { rules: [rule] }).detected) expect(now).toEqual(then)
+    const [then] = evaluate(rule.kind, example.facts, { rules: [rule] }).detected
+    for (const now of evaluate(rule.kind, later, { rules: [rule] }).detected) expect(now).toEqual(then)
   })
 })
 
-const isRule = (value: unknown): value is UserRule =>
+const isRule = (value: unknown): value is Rule =>
   typeof value === "object" && value !== null && "inspect" in value && "mutation" in value

@@ -1,4 +1,4 @@
-import type { UserRule } from "../rule.ts"
+import type { Rule } from "../rule.ts"
 import { dormantAdmin } from "./dormant-admin.ts"
 import { dutyConflict } from "./duty-conflict.ts"
 import { externalIdCollision } from "./external-id-collision.ts"
@@ -52,13 +52,13 @@ export * from "./user-stale.ts"
 export * from "./user-type-unknown-value.ts"
 
 /**
- * Every rule that looks at one person, by number. Adding one is adding a file and a line.
+ * Every rule about people, by number. Adding one is adding a file and a line.
  *
  * @example
  * import { userRules } from "@rollcall/domain/audit"
  * userRules.find(({ id }) => id === "dormant-admin")?.reads // => ["assignment", "signIns"]
  */
-export const userRules: ReadonlyArray<UserRule> = [
+export const userRules: ReadonlyArray<Rule<"user">> = [
   rolesBesideUserType,
   userTypeUnknownValue,
   roleValueNearMiss,
@@ -85,3 +85,30 @@ export const userRules: ReadonlyArray<UserRule> = [
   mappedButInactive,
   userStale,
 ]
+
+/** Every rule about teams, by number. */
+export const teamRules: ReadonlyArray<Rule<"team">> = []
+
+/** Every rule about access tokens, by number. */
+export const tokenRules: ReadonlyArray<Rule<"token">> = []
+
+/** Every rule about connections, by number. */
+export const connectionRules: ReadonlyArray<Rule<"connection">> = []
+
+/** Every rule about an entity as a whole, by number. */
+export const entityRules: ReadonlyArray<Rule<"entity">> = []
+
+/**
+ * Every rule, of whatever kind, by number.
+ *
+ * @example
+ * import { rules } from "@rollcall/domain/audit"
+ * rules[0]?.id // => "roles-beside-user-type"
+ */
+export const rules: ReadonlyArray<Rule> = [
+  ...userRules,
+  ...teamRules,
+  ...tokenRules,
+  ...connectionRules,
+  ...entityRules,
+].toSorted((a, b) => a.number - b.number)

@@ -19,11 +19,11 @@ export const lastAdminAtRisk = userRule({
     "The identity provider asked to take administration from the last administrator of the entity. Rollcall holds the role, because nobody could let anybody in afterwards. As soon as somebody else administers, the person gets the role that was asked for.",
   severities: { critical: "always" },
   states: ["active"],
+  outcomes: ["held"],
   reads: ["assignment"],
   keyFacts: ["wanted"],
   detect: (facts): Problems<LastAdminAtRiskEvidence> => {
     const { assignment, catalogue, entity, user } = facts
-    if (assignment.outcome !== "held") return []
     const wanted = assignment.wanted ?? assignment.idp.roles
     const administering = assignment.roles.filter((key) => administers(catalogue, [key]))
     const role = roleNames(catalogue, administering)
@@ -69,7 +69,7 @@ export const lastAdminAtRisk = userRule({
   },
   mutation: {
     says: "a role set by hand counts as held",
-    replace: `assignment.outcome !== "held"`,
-    by: `assignment.outcome === "resolved"`,
+    replace: `outcomes: ["held"]`,
+    by: `outcomes: ["held", "overridden"]`,
   },
 })

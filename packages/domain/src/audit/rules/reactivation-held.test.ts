@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { seenBy } from "../../../testing/seen-by.ts"
-import type { UserOfFacts } from "../facts.ts"
+import type { UserOfFacts } from "../facts/index.ts"
 import { reactivationHeld } from "./reactivation-held.ts"
 
 const lastEvents = { reactivationHeld: { at: "2026-11-22T08:00:00.000Z", eventId: "asked" } }

@@ -25,15 +25,16 @@ export const roleDrift = userRule({
     medium: "it is lower",
   },
   states: ["active", "staged"],
+  outcomes: ["overridden"],
   reads: ["assignment"],
   keyFacts: ["at"],
   detect: (facts): Problems<RoleDriftEvidence> => {
     const { assignment, catalogue, override, user } = facts
-    const { idp, roles, outcome } = assignment
+    const { idp, roles } = assignment
     // Where the identity provider never gave a role there is nothing to differ from.
     const gives = idp.outcome === "resolved" || idp.outcome === "kept"
     const key = `${idp.roles.join("+")}/${roles.join("+")}`
-    if (outcome !== "overridden" || !gives || idp.roles.join("+") === roles.join("+")) return []
+    if (!gives || idp.roles.join("+") === roles.join("+")) return []
     const cure = giveRole(facts, roles)
     const local = roleNames(catalogue, roles)
     const right = roleNames(catalogue, idp.roles)

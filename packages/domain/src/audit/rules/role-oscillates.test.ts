@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { seenBy } from "../../../testing/seen-by.ts"
-import type { RoleChange } from "../facts.ts"
+import type { RoleChange } from "../facts/index.ts"
 import { roleOscillates } from "./role-oscillates.ts"
 
 const change = (at: string, from: string, to: string): RoleChange => ({ at, from: [from], to: [to], eventId: at })

@@ -1,6 +1,6 @@
 import { isOlderThan } from "../elapsed.ts"
 import { exampleFacts } from "../example-facts.ts"
-import type { RoleChange } from "../facts.ts"
+import type { RoleChange } from "../facts/index.ts"
 import { oneWriter as oneWriterInEntra } from "../fix-steps/entra.ts"
 import { oneWriter as oneWriterInOkta } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"

@@ -30,6 +30,7 @@ export const roleSignalLost = userRule({
     medium: "any other role",
   },
   states: ["active", "staged"],
+  outcomes: ["kept", "overridden", "held"],
   reads: ["assignment"],
   keyFacts: ["roles"],
   detect: (facts): Problems<RoleSignalLostEvidence> => {

@@ -1,6 +1,6 @@
 import type { Role } from "../../roles/role.ts"
 import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
-import type { UserFacts } from "../facts.ts"
+import type { UserFacts } from "../facts/index.ts"
 import { assignRole, nameAppRoles } from "../fix-steps/entra.ts"
 import { givableRoles } from "../fix-steps/give-role.ts"
 import { listValues, setAssigned } from "../fix-steps/okta.ts"

@@ -1,5 +1,5 @@
 import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
-import type { StandingAssignment } from "../facts.ts"
+import type { StandingAssignment } from "../facts/index.ts"
 import { deleteMapping } from "../fix-steps/entra.ts"
 import { deleteAttribute } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"

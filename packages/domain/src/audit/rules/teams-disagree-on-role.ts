@@ -1,6 +1,6 @@
 import type { RoleTier } from "../../roles/role-mapping.ts"
 import { exampleAssignment, exampleFacts, teamStep } from "../example-facts.ts"
-import type { UserFacts } from "../facts.ts"
+import type { UserFacts } from "../facts/index.ts"
 import { leaveGroup as leaveEntraGroup } from "../fix-steps/entra.ts"
 import { leaveGroup as leaveOktaGroup } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { seenBy } from "../../../testing/seen-by.ts"
 import { evaluateUser } from "../evaluate.ts"
 import { exampleAssignment, exampleFacts } from "../example-facts.ts"
-import type { SignIns, UserOfFacts } from "../facts.ts"
+import type { SignIns, UserOfFacts } from "../facts/index.ts"
 import { userStale } from "./user-stale.ts"
 
 const old = "2026-01-01T00:00:00.000Z"

@@ -1,9 +1,7 @@
-import type { Connection } from "../directory/connection.ts"
-import type { User } from "../directory/user.ts"
-import type { RoleAssignment, RoleOverride } from "../roles/role-assignment.ts"
-import type { RoleMapping } from "../roles/role-mapping.ts"
-import type { RoleCatalogue } from "../roles/role.ts"
-import type { Json } from "../scim/json.ts"
+import type { User } from "../../directory/user.ts"
+import type { RoleAssignment, RoleOverride } from "../../roles/role-assignment.ts"
+import type { Json } from "../../scim/json.ts"
+import type { CommonFacts, PersonShown } from "./common-facts.ts"
 
 /**
  * What is known of one person when rules look at them. Times are ISO 8601 in UTC.
@@ -11,37 +9,22 @@ import type { Json } from "../scim/json.ts"
  * What stands here without a question mark, and `connection` and `override`, is always read: those two are absent when
  * there is none. A slice is absent when it was not read, and rules that need it are then not evaluated.
  */
-export interface UserFacts extends Slices {
-  readonly now: string
-  readonly entity: EntityFacts
-  /** The active or paused connection of the entity. */
-  readonly connection?: ConnectionFacts
+export interface UserFacts extends CommonFacts, UserSlices {
   readonly user: UserOfFacts
   readonly override?: RoleOverride
-  readonly catalogue: RoleCatalogue
-  readonly mapping: RoleMapping
   readonly teams: ReadonlyArray<TeamOfFacts>
 }
 
-/** What may not have been read. */
-export interface Slices {
+/** What may not have been read of a person. */
+export interface UserSlices {
   readonly assignment?: StandingAssignment
   readonly alike?: PeopleAlike
   readonly roleHistory?: ReadonlyArray<RoleChange>
   readonly lastEvents?: LastEvents
   readonly signIns?: SignIns
+  /** The deliveries of the news that the person was deactivated or deleted which the product has not acknowledged. */
+  readonly unacknowledged?: ReadonlyArray<UnacknowledgedDelivery>
 }
-
-export interface EntityFacts {
-  readonly id: string
-  readonly name: string
-  /** The domains whose addresses the entity has proved to be its own, without `@`. */
-  readonly verifiedDomains: ReadonlyArray<string>
-  /** How many administrators must remain. */
-  readonly administrationFloor: number
-}
-
-export type ConnectionFacts = Pick<Connection, "id" | "idp" | "status" | "settings" | "label">
 
 export interface UserOfFacts extends Pick<
   User,
@@ -74,9 +57,7 @@ export interface PeopleAlike {
   readonly sameExternalId: ReadonlyArray<OtherPerson>
 }
 
-export interface OtherPerson {
-  readonly id: string
-  readonly userName: string
+export interface OtherPerson extends PersonShown {
   readonly state: User["state"]
 }
 
@@ -121,12 +102,18 @@ export interface SignIns {
   readonly lastAt?: string
 }
 
-/** The name of a slice. */
-export type Slice = keyof Slices
-
-/** Facts in which some slices are there. */
-export type FactsWith<S extends Slice> = UserFacts & Required<Pick<Slices, S>>
-
-/** Whether all of some slices are there. */
-export const hasSlices = <S extends Slice>(facts: UserFacts, slices: ReadonlyArray<S>): facts is FactsWith<S> =>
-  slices.every((slice) => facts[slice] !== undefined)
+/** A message to the product that it has not acknowledged yet. */
+export interface UnacknowledgedDelivery {
+  readonly eventId: string
+  /** When it happened. */
+  readonly at: string
+  /** Who was to be told. */
+  readonly webhookId: string
+  /** As the administrator called it, or its address. */
+  readonly webhook: string
+  readonly attempts: number
+  /** `set-aside`: it is not tried any more. */
+  readonly state: "waiting" | "set-aside"
+  /** What came of the last attempt, in words. */
+  readonly lastError?: string
+}
