@@ -2,3 +2,5 @@ export { type AuditOptions, type AuditOutcome, type AuditProgress, auditEntity }
 export type { Auditing } from "./auditing.ts"
 export { drainOutbox } from "./drain-outbox.ts"
 export type { AuditCounts, RuleOutcome } from "./tally.ts"
+export { makeReport } from "./report/make-report.ts"
+export type { ReportRequest } from "./report/request.ts"

@@ -1,4 +1,4 @@
-import type { Evaluation, Severity } from "@rollcall/domain/audit"
+import type { Evaluation, Missing, Severity } from "@rollcall/domain/audit"
 import type { Step } from "./write-steps.ts"
 
 /** How a rule fared: at how many subjects it looked, at how many it could not, and what it was missing there. */
@@ -7,7 +7,7 @@ export interface RuleOutcome {
   readonly evaluated: number
   readonly notEvaluated: number
   /** Names of slices and conditions; empty when it looked at all of them. */
-  readonly missing: ReadonlyArray<string>
+  readonly missing: ReadonlyArray<Missing>
 }
 
 /** What an audit saw so far. */
@@ -54,7 +54,7 @@ export const countMore = (counts: AuditCounts, looked: ReadonlyArray<Looked>): A
   const ruleOf = (id: string) => {
     const known = rules.get(id)
     if (known !== undefined) return known
-    const fresh = { rule: id, evaluated: 0, notEvaluated: 0, missing: new Set<string>() }
+    const fresh = { rule: id, evaluated: 0, notEvaluated: 0, missing: new Set<Missing>() }
     rules.set(id, fresh)
     return fresh
   }

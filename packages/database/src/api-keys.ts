@@ -82,3 +82,17 @@ const toApiKey = (row: Row): ApiKey => ({
   createdAt: row.created_at.getTime(),
   ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at.getTime() }),
 })
+
+/** What API keys are called, revoked ones too. */
+export const apiKeyNames = async (
+  { kysely }: Pick<Database, "kysely">,
+  ids: ReadonlyArray<string>,
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await kysely
+    .selectFrom("api_key")
+    .select(["id", "name"])
+    .where("id", "in", [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

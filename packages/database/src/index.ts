@@ -1,5 +1,6 @@
 export { type Admission, findAdmission } from "./admission.ts"
 export {
+  apiKeyNames,
   type ApiKeyPage,
   findApiKey,
   hasInstallationKey,
@@ -156,6 +157,27 @@ export { findTeam, findTeamByName, findTeams, lockTeam } from "./teams/read.ts"
 export { entombTeam, insertTeam, touchTeam, updateTeam } from "./teams/write.ts"
 export { pageOfUsers, type UsersPage } from "./users/page.ts"
 export { listUsers } from "./users/list.ts"
+export { type AccessEvent, type AccessEventDetail, accessEventDetails, accessEvents } from "./report/access-changes.ts"
+export { connectionsOfReport, countPushes, type PushCount, tokensOfReport } from "./report/connections.ts"
+export {
+  type FindingsAlike,
+  findingsOfIds,
+  findingsOfReport,
+  findingsResolvedSince,
+  type FindingTurn,
+  findingTurns,
+  latestFindings,
+} from "./report/findings.ts"
+export { namesOfOthers, namesOfPeople } from "./report/names.ts"
+export {
+  type DormantInReport,
+  type PeopleAlikeInReport,
+  peopleOfReport,
+  type PrivilegedInReport,
+} from "./report/people.ts"
+export type { NamedInReport } from "./report/person-name.ts"
+export { heldRemovals, pushedRemovals, type Removal } from "./report/removals.ts"
+export { countTeams } from "./resources/resource-count.ts"
 export type { UserRow } from "./users/user-row.ts"
 export { findNameHolders, findUser, type LockedUser, lockPeople, lockUser, lockUserForGood } from "./users/read.ts"
 export type { StoredUser } from "./users/stored-user.ts"
@@ -168,7 +190,7 @@ export {
   type WhichEntity,
   whichEntity,
 } from "./which-entity.ts"
-export { idFloor, idTime, isUuid } from "./uuid.ts"
+export { idCeiling, idFloor, idTime, isUuid } from "./uuid.ts"
 export { eventHash } from "./trail/event-hash.ts"
 export { sealEvent, type UnsealedEvent } from "./trail/seal-event.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"

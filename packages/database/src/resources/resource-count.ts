@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
 import type { EntityScope } from "../entity-scope.ts"
-import { rowsCommand } from "../session/statement.ts"
+import { query, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 
 type Kind = "user" | "team"
@@ -20,3 +20,10 @@ export const bumpCount = (tx: EntityTransaction, kind: Kind, by: 1 | -1): void =
 /** How many living resources of a kind the entity has, as a part of a statement. */
 export const keptCount = ({ entityId }: EntityScope, kind: Kind): RawBuilder<number> =>
   sql`(select coalesce(sum(n), 0) from resource_count where entity_id = ${entityId} and kind = ${kind})`
+
+const livingTeams = query<{ n: number }>(
+  "select coalesce(sum(n), 0)::int as n from resource_count where entity_id = $1 and kind = 'team'",
+)
+
+/** How many living teams the entity has. */
+export const countTeams = async (scope: EntityScope): Promise<number> => (await scope.run(livingTeams)).rows[0]?.n ?? 0

@@ -50,6 +50,7 @@ export {
   tokenRule,
   userRule,
 } from "./rule.ts"
+export { ruleSetVersion } from "./rule-set-version.ts"
 export * from "./rules/index.ts"
 export { shownValue } from "./shown-value.ts"
 export type { FindingSubject } from "./subject.ts"
