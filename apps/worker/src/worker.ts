@@ -1,5 +1,5 @@
 import { runActivations } from "@rollcall/administration"
-import { drainOutbox } from "@rollcall/auditing"
+import { drainOutbox, sealTrails } from "@rollcall/auditing"
 import { type Database, openRules } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
@@ -15,12 +15,15 @@ export interface Worker {
 const outboxEvery = 250
 /** Often enough that whoever was held as last administrator follows well within two seconds of the next one. */
 const rolesEvery = 500
+/** Often enough that the trail is a second behind at most. */
+const trailEvery = 500
 
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
 export const startWorker = (database: Database, logger: Logger): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
   const jobs = [
     every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
+    every(trailEvery, "trail", (signal) => sealTrails(work, signal), logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
   ]
   return {

@@ -7,6 +7,7 @@ import {
   recordEvents,
   type RulesInForce,
   sealEvent,
+  sealTrail,
   withEntity,
 } from "@rollcall/database"
 import { etag, ifMatch } from "@rollcall/domain/scim"
@@ -67,7 +68,13 @@ export const act = <A>(
       putInOutbox(tx, toBeLookedAt(told, people, new Date(now)))
       return done
     }
-    return yield* Effect.tryPromise({ try: () => withEntity(database, entityId, run), catch: (cause) => cause }).pipe(
+    const runAndSeal = async (): Promise<A> => {
+      const done = await withEntity(database, entityId, run)
+      // The act is committed: what is not sealed now, a worker seals.
+      if (acting !== undefined) await sealTrail(database, entityId, new Date(now), "wait").catch(() => {})
+      return done
+    }
+    return yield* Effect.tryPromise({ try: runAndSeal, catch: (cause) => cause }).pipe(
       Effect.catch((cause) => {
         const refused = cause instanceof ActRefused ? cause : takenBy(cause)
         return refused === undefined ? Effect.die(cause) : Effect.fail(refused)

@@ -1,5 +1,5 @@
 import { type Database, findToken, lockTokens, openPostgres, whichEntity, withEntity } from "@rollcall/database"
-import { ask, testDatabases } from "@rollcall/database/testing"
+import { ask, rewritePast, testDatabases } from "@rollcall/database/testing"
 import { checkToken } from "@rollcall/domain/directory"
 import { tokenDigest } from "@rollcall/provisioning"
 import { Result } from "effect"
@@ -21,7 +21,8 @@ const countsIn = async (database: Database) => {
   return row
 }
 
-const empty = (database: Database) => ask(database, "truncate entity, connection_address, access_token_digest cascade")
+const empty = (database: Database) =>
+  rewritePast(database, "truncate entity, connection_address, access_token_digest cascade")
 
 describe.each(testDatabases())("bootstrap on $kind", (kind) => {
   const administrator = useAdministrator(kind)

@@ -45,7 +45,8 @@ export interface HistoryPage extends Period {
   readonly limit: number
 }
 
-const eventColumns = sql`id, actor, kind, outcome, at, actor_id as "actorId", connection_id as "connectionId",
+/** The columns of `EventFacts`. */
+export const eventColumns = sql`id, actor, kind, outcome, at, actor_id as "actorId", connection_id as "connectionId",
   token_id as "tokenId", request_id as "requestId", exchange_id as "exchangeId", subject, before, after, status,
   scim_type as "scimType", detail`
 

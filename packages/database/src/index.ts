@@ -192,6 +192,8 @@ export {
 } from "./which-entity.ts"
 export { idCeiling, idFloor, idTime, isUuid } from "./uuid.ts"
 export { eventHash } from "./trail/event-hash.ts"
+export { entitiesToSeal, type Sealed, sealTrail } from "./trail/seal-trail.ts"
+export { type SealedEvent, trailAfter, type TrailHead, trailHead } from "./trail/read-trail.ts"
 export { sealEvent, type UnsealedEvent } from "./trail/seal-event.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
 export type { EntityTransaction } from "./transaction.ts"

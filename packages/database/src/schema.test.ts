@@ -10,6 +10,7 @@ const global = [
   "installation",
   "kysely_migration",
   "kysely_migration_lock",
+  "trail_digest",
 ]
 /** Those of them in which an entity's own transaction puts rows, its own only. */
 const sharedByEntities = ["access_token_digest", "connection_address"]
@@ -36,7 +37,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       where ${ours} and a.attname is distinct from 'entity_id' order by 1`)
     expect(unlike).toEqual(global)
     expect(entityTables).toContain("users")
-    expect(entityTables).toHaveLength(21)
+    expect(entityTables).toHaveLength(23)
   })
 
   it("leads every index of an entity's table with the entity", async () => {
@@ -91,6 +92,8 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       entity: "insert select",
       role_rules: "insert select",
       provisioning_event: "insert select",
+      trail: "insert select",
+      trail_head: "insert select update",
       exchange: "delete insert select",
     })
     const columns = await names(`select a.attname as name from pg_attribute a, aclexplode(a.attacl)

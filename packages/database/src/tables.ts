@@ -29,6 +29,9 @@ export interface Tables {
   finding: FindingTable
   hold: HoldTable
   rules_draft: RulesDraftTable
+  trail: TrailTable
+  trail_head: TrailHeadTable
+  trail_digest: TrailDigestTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -226,6 +229,7 @@ interface ProvisioningEventTable {
   row_hash: Uint8Array
   at: Date
   actor_id: string | null
+  n: Generated<string>
 }
 
 interface ExchangeTable {
@@ -364,4 +368,31 @@ interface RulesDraftTable {
   version: number
   updated_at: Date
   updated_by: string
+}
+
+interface TrailTable {
+  entity_id: string
+  seq: string
+  event_id: string
+  row_hash: Uint8Array
+  hash: Uint8Array
+  sealed_at: Date
+}
+
+interface TrailHeadTable {
+  entity_id: string
+  seq: string
+  hash: Uint8Array
+  sealed_at: Date
+  last_n: string
+  settled_n: string
+  mark_n: string
+  mark_xid: string
+}
+
+interface TrailDigestTable {
+  day: string
+  document: string
+  signature: Uint8Array
+  made_at: Date
 }

@@ -1,4 +1,4 @@
-import { entityTables } from "@rollcall/database"
+import { entityTables, sealTrail } from "@rollcall/database"
 import { ask, type TestDatabase, testDatabases, writableColumns } from "@rollcall/database/testing"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Called } from "../../testing/call.ts"
@@ -11,7 +11,7 @@ import { routes } from "./routes/index.ts"
 import type { Route } from "./routes/route.ts"
 
 /** Tables that say which entity, and what the tools keep: the role of entities' work has no business there. */
-const forbidden = ["api_key", "installation", "kysely_migration", "kysely_migration_lock"]
+const forbidden = ["api_key", "installation", "kysely_migration", "kysely_migration_lock", "trail_digest"]
 
 describe.each(testDatabases())("two entities on $kind", ({ open }) => {
   let opened: TestDatabase
@@ -154,6 +154,9 @@ describe.each(testDatabases())("two entities on $kind", ({ open }) => {
       "update provisioning_event set kind = 'x'",
       "delete from provisioning_event",
       "truncate provisioning_event",
+      "update trail set hash = row_hash",
+      "delete from trail",
+      "delete from trail_head",
       "update exchange set status = 200",
       "update access_token_digest set token_id = token_id",
       "delete from connection_address",
@@ -214,6 +217,7 @@ const fill = async (
   await call("POST", "/Users", oktaPerson(`${secret}@example.com`))
   await fetch(`${tenantUrl}/Users`)
   const team = await createTeam(call, secret, [person.id, "somebody-who-has-not-come"])
+  await sealTrail(database, entityId, new Date())
   await ask(
     database,
     "insert into role_activation (entity_id, version, state, started_at) values ($1, 1, 'done', now())",
