@@ -52,6 +52,7 @@ export {
 } from "./rule.ts"
 export { ruleSetVersion } from "./rule-set-version.ts"
 export * from "./rules/index.ts"
+export * from "./schedule/index.ts"
 export { shownValue } from "./shown-value.ts"
 export type { FindingSubject } from "./subject.ts"
 export { tellFindingEvent, type ToldFindingEvent } from "./tell-finding-event.ts"

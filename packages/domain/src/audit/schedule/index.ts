@@ -1,0 +1,6 @@
+export { type CronField, CronRefused, type FieldValues } from "./cron-field.ts"
+export { type CronExpression, parseCron } from "./cron.ts"
+export { describeCron } from "./describe-cron.ts"
+export { nextRuns } from "./next-runs.ts"
+export { type SchedulePreset, schedulePresets } from "./presets.ts"
+export { parseTimeZone, TimeZoneRefused } from "./time-zone.ts"
