@@ -11,10 +11,10 @@ const mostTries = 1_000
 export const createEntity = Effect.fnUntraced(function* (name: string) {
   const newId = yield* Ids
   const id = newId()
-  return yield* act(id, async (tx, { now, record }): Promise<Entity> => {
+  return yield* act(id, async (tx, { now, newId, record }): Promise<Entity> => {
     for (let n = 1; n <= mostTries; n++) {
       const entity: Entity = { id, name, slug: n === 1 ? slugOf(name) : `${slugOf(name)}-${n}` }
-      if (!(await insertEntity(tx, entity, new Date(now)))) continue
+      if (!(await insertEntity(tx, entity, new Date(now), newId))) continue
       record({ kind: "entity.created", subject: `Entities/${id}`, after: { name, slug: entity.slug } })
       return entity
     }

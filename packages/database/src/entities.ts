@@ -2,6 +2,7 @@ import type { Entity } from "@rollcall/domain/directory"
 import { sql } from "kysely"
 import type { Database } from "./database.ts"
 import { putFirstRules } from "./roles/rules.ts"
+import { putFirstSchedules } from "./schedules/first.ts"
 import type { EntityTransaction } from "./transaction.ts"
 
 /** An entity as it is stored. */
@@ -13,12 +14,19 @@ export interface StoredEntity extends Entity {
 
 const columns = ["id", "slug", "name", "version", "created_at as createdAt"] as const
 
-/** Adds the entity of a transaction, with the roles every entity begins with. False: its slug is taken. */
-export const insertEntity = async (tx: EntityTransaction, { id, slug, name }: Entity, now: Date): Promise<boolean> => {
+/** Adds the entity of a transaction, with the roles and schedules every entity begins with. False: its slug is taken. */
+export const insertEntity = async (
+  tx: EntityTransaction,
+  { id, slug, name }: Entity,
+  now: Date,
+  newId: () => string,
+): Promise<boolean> => {
   const { rows } = await sql`insert into entity (id, slug, name, created_at)
     values (${id}, ${slug}, ${name}, ${now}) on conflict (slug) do nothing returning 1`.execute(tx.db)
-  if (rows.length === 1) await putFirstRules(tx, now)
-  return rows.length === 1
+  if (rows.length === 0) return false
+  await putFirstRules(tx, now)
+  putFirstSchedules(tx, now, newId)
+  return true
 }
 
 /** The entity of a transaction, locked against a twin change until it ends. */

@@ -37,7 +37,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       where ${ours} and a.attname is distinct from 'entity_id' order by 1`)
     expect(unlike).toEqual(global)
     expect(entityTables).toContain("users")
-    expect(entityTables).toHaveLength(23)
+    expect(entityTables).toHaveLength(27)
   })
 
   it("leads every index of an entity's table with the entity", async () => {
@@ -95,9 +95,11 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       trail: "insert select",
       trail_head: "insert select update",
       exchange: "delete insert select",
+      audit_report: "delete insert select",
+      report_file: "delete insert select",
     })
     const columns = await names(`select a.attname as name from pg_attribute a, aclexplode(a.attacl)
       where grantee = 'rollcall_app'::regrole order by 1`)
-    expect(columns).toEqual(["name", "version"])
+    expect(columns).toEqual(["kept_until", "legal_hold", "name", "version"])
   })
 })

@@ -32,6 +32,10 @@ export interface Tables {
   trail: TrailTable
   trail_head: TrailHeadTable
   trail_digest: TrailDigestTable
+  audit_schedule: AuditScheduleTable
+  audit_run: AuditRunTable
+  audit_report: AuditReportTable
+  report_file: ReportFileTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -395,4 +399,63 @@ interface TrailDigestTable {
   document: string
   signature: Uint8Array
   made_at: Date
+}
+
+interface AuditScheduleTable {
+  entity_id: string
+  id: string
+  name: string
+  makes: string
+  cron: string
+  time_zone: string
+  every_seconds: number | null
+  deliveries: Json<ReadonlyArray<JsonObject>>
+  condition: string
+  enabled: boolean
+  next_run_at: Date | null
+  version: number
+  created_by: string
+  created_at: Date
+}
+
+interface AuditRunTable {
+  entity_id: string
+  id: string
+  schedule_id: string | null
+  planned_at: Date
+  makes: string
+  is_late: boolean
+  state: string
+  requested_by: string | null
+  lease_until: Date | null
+  fence: Generated<number>
+  progress: NullableJson<JsonObject>
+  outcome: NullableJson<JsonObject>
+  error: string | null
+  created_at: Generated<Date>
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+interface AuditReportTable {
+  entity_id: string
+  id: string
+  run_id: string
+  previous_id: string | null
+  number: number
+  generated_at: Date
+  document: Json<JsonObject>
+  verdict: string
+  manifest: Json<JsonObject>
+  kept_until: Date
+  legal_hold: NullableJson<JsonObject>
+}
+
+interface ReportFileTable {
+  entity_id: string
+  report_id: string
+  format: string
+  media_type: string
+  bytes: Uint8Array
+  sha256: string
 }

@@ -8,7 +8,7 @@ import { withEntity } from "../src/with-entity.ts"
 /** Adds an entity of its own; returns its id. */
 export const addEntity = async (database: Database): Promise<string> => {
   const id = uuidv7()
-  await withEntity(database, id, (tx) => insertEntity(tx, { id, slug: id, name: `Entity ${id}` }, new Date()))
+  await withEntity(database, id, (tx) => insertEntity(tx, { id, slug: id, name: `Entity ${id}` }, new Date(), uuidv7))
   return id
 }
 

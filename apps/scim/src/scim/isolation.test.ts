@@ -258,6 +258,24 @@ const fill = async (
     entityId,
     person.id,
   )
+  await ask(
+    database,
+    `insert into audit_run (entity_id, id, planned_at, makes, is_late, state)
+      values ($1, $1, now(), 'report', false, 'done')`,
+    entityId,
+  )
+  await ask(
+    database,
+    `insert into audit_report (entity_id, id, run_id, number, generated_at, document, verdict, manifest, kept_until)
+      values ($1, $1, $1, 1, now(), '{}', 'x', '{}', now())`,
+    entityId,
+  )
+  await ask(
+    database,
+    `insert into report_file (entity_id, report_id, format, media_type, bytes, sha256)
+      values ($1, $1, 'json', 'application/json', '{}', 'x')`,
+    entityId,
+  )
   return { person, team }
 }
 

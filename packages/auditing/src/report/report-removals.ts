@@ -1,5 +1,5 @@
 import { heldRemovals, namesOfPeople, pushedRemovals, type Removal } from "@rollcall/database"
-import type { AuditReport, Timing } from "@rollcall/domain/audit"
+import type { AuditReport, RemovalTimes } from "@rollcall/domain/audit"
 import { type Reading, rowsOf } from "./pages.ts"
 import { idsOf } from "./report-changes.ts"
 import { personOf } from "./report-people.ts"
@@ -37,7 +37,7 @@ export const reportRemovals = async (
   }
 }
 
-interface Timed extends Omit<Timing, "overLimit"> {
+interface Timed extends Omit<RemovalTimes, "overLimit"> {
   readonly overLimit: { readonly total: number; readonly shown: ReadonlyArray<Removal> }
 }
 
@@ -70,7 +70,7 @@ export const timingOf = async (removals: AsyncIterable<Removal>, upTo: ReadonlyA
   }
 }
 
-const named = async (reading: Reading, timed: Timed): Promise<Timing> => {
+const named = async (reading: Reading, timed: Timed): Promise<RemovalTimes> => {
   const { total, shown } = timed.overLimit
   const people = await reading.read((tx) =>
     namesOfPeople(

@@ -14,6 +14,7 @@ import * as m0012 from "./0012-findings.ts"
 import * as m0013 from "./0013-holds.ts"
 import * as m0014 from "./0014-rules-draft.ts"
 import * as m0015 from "./0015-trail.ts"
+import * as m0016 from "./0016-audits.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "0013-holds": m0013,
   "0014-rules-draft": m0014,
   "0015-trail": m0015,
+  "0016-audits": m0016,
 }

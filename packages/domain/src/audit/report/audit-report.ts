@@ -196,7 +196,7 @@ const Token = Schema.Struct({
   expiresAt: Schema.NullOr(Instant),
 })
 
-const Timing = Schema.Struct({
+const RemovalTimes = Schema.Struct({
   count: Count,
   p50Ms: Schema.NullOr(Milliseconds),
   p95Ms: Schema.NullOr(Milliseconds),
@@ -268,8 +268,8 @@ export const AuditReport = Schema.Struct({
   connections: bounded(Connection),
   tokens: bounded(Token),
   deprovisioning: Schema.Struct({
-    requests: Timing.annotate({ description: "From the identity provider's request until it was applied." }),
-    holds: Timing.annotate({ description: "From the hold of a change until it was released or ended." }),
+    requests: RemovalTimes.annotate({ description: "From the identity provider's request until it was applied." }),
+    holds: RemovalTimes.annotate({ description: "From the hold of a change until it was released or ended." }),
   }),
   rules: Schema.Array(RuleEvaluation),
   weeks: Schema.Array(Week).annotate({ description: "The oldest first." }),
@@ -294,7 +294,7 @@ export type FindingReference = typeof FindingReference.Type
 export type ReportedPerson = typeof Person.Type
 export type RoleSource = typeof RoleSource.Type
 export type AccessChange = typeof AccessChange.Type
-export type Timing = typeof Timing.Type
+export type RemovalTimes = typeof RemovalTimes.Type
 export type RuleEvaluation = typeof RuleEvaluation.Type
 export type CountBySeverity = typeof BySeverity.Type
 export type ReportDifference = typeof Difference.Type

@@ -11,7 +11,7 @@ export {
   ReportManifest,
   type RoleSource,
   type RuleEvaluation,
-  type Timing,
+  type RemovalTimes,
 } from "./audit-report.ts"
 export { dayInWords } from "./day-in-words.ts"
 export { diffReports, type ReportsDiff } from "./diff-reports.ts"

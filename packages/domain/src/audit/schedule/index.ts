@@ -1,6 +1,7 @@
 export { type CronField, CronRefused, type FieldValues } from "./cron-field.ts"
 export { type CronExpression, parseCron } from "./cron.ts"
 export { describeCron } from "./describe-cron.ts"
+export { followingRun, isLate, type Timing } from "./following-run.ts"
 export { nextRuns } from "./next-runs.ts"
 export { type SchedulePreset, schedulePresets } from "./presets.ts"
 export { parseTimeZone, TimeZoneRefused } from "./time-zone.ts"
