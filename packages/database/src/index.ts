@@ -54,6 +54,7 @@ export {
 } from "./happened.ts"
 export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
 export { migrate } from "./migrate.ts"
+export { openSecret, sealSecret, type SecretPlace } from "./secrets/sealed-secret.ts"
 export { openPostgres } from "./postgres/open.ts"
 export { entityTables, proveIsolation } from "./prove-isolation.ts"
 export { applySteps, type MembershipChange } from "./memberships/apply-steps.ts"
