@@ -23,6 +23,7 @@ export const exampleToken = (changes: Partial<LookedAtToken> = {}): LookedAtToke
   status: "active",
   createdBy: "dashboard",
   createdAt: "2026-03-01T08:00:00.000Z",
+  savedAt: "2026-03-01T08:01:00.000Z",
   expiresAt: "2027-03-01T08:00:00.000Z",
   lastUsedAt: "2026-11-25T08:00:00.000Z",
   ...changes,

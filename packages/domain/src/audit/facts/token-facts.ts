@@ -16,6 +16,8 @@ export interface LookedAtToken {
   readonly status: "active" | "retiring" | "revoked"
   readonly createdBy: "dashboard" | "bootstrap"
   readonly createdAt: string
+  /** When an administrator confirmed to have stored it. */
+  readonly savedAt?: string
   readonly expiresAt?: string
   readonly retireAt?: string
   readonly lastUsedAt?: string

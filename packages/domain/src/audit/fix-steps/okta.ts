@@ -94,3 +94,67 @@ export const oneWriter = (userName: string): ReadonlyArray<string> => [
   `Open Reports > System Log and search for ${userName} to see which applications push the person.`,
   "In each application but one: Provisioning > To App > Edit, untick Update User Attributes, and click Save.",
 ]
+
+/** Gives Okta another token to push with. */
+export const enterToken = (): ReadonlyArray<string> => [
+  "Open Applications > the application > Provisioning > Integration > Edit.",
+  "Paste the new token into API Token, click Test API Credentials, and click Save.",
+]
+
+/** Sends again what failed. */
+export const retryTasks = (): ReadonlyArray<string> => [
+  "Open Dashboard > Tasks > the application's provisioning failures, select them, and click Retry Selected.",
+]
+
+/** Lets Okta push what it does not push now: `Update User Attributes`. */
+export const tickFeature = (feature: string): ReadonlyArray<string> => [
+  "Open Applications > the application > Provisioning > To App > Edit.",
+  `Tick ${feature} and click Save.`,
+]
+
+/** Stops Okta from pushing people through an application. */
+export const stopPushing = (): ReadonlyArray<string> => [
+  "Open Applications > the application that is not to push > Provisioning > To App > Edit.",
+  "Untick Create Users, Update User Attributes and Deactivate Users, and click Save.",
+]
+
+/** Pushes a group as a team now, members too. */
+export const pushGroup = (group: string): ReadonlyArray<string> => [
+  `Open Applications > the application > Push Groups > ${group}, click its status and choose Push now.`,
+]
+
+/** Ends the push of a group, and chooses what becomes of the team. */
+export const unlinkGroup = (group: string): ReadonlyArray<string> => [
+  `Open Applications > the application > Push Groups > ${group}, click its status and choose Unlink pushed group.`,
+]
+
+/** Pushes a group that is not pushed yet. */
+export const addPushGroup = (group: string): ReadonlyArray<string> => [
+  "Open Applications > the application > Push Groups > Push Groups > Find groups by name.",
+  `Enter ${group}, choose it, and click Save.`,
+]
+
+/** Puts a person into a group that is pushed as a team. */
+export const joinGroup = (person: string, group: string): ReadonlyArray<string> => [
+  `Open Directory > Groups > ${group} > People > Assign people and add ${person}.`,
+  ...pushGroup(group),
+]
+
+/** Stops the base profile from filling an attribute of the application. */
+export const unmapAttribute = (attribute: string): ReadonlyArray<string> => [
+  ...applicationProfile,
+  `Click Mappings > Okta User to the application, set ${attribute} to Do not map, and click Save Mappings.`,
+]
+
+/** Finds who did something, and when. */
+export const searchLog = (what: string): ReadonlyArray<string> => [`Open Reports > System Log and search for ${what}.`]
+
+/** Finds out which people an application is assigned to, and through which group. */
+export const checkGroups = (): ReadonlyArray<string> => [
+  "Open Applications > the application > Assignments > Groups and check that every group is there that should be.",
+]
+
+/** Lets people sign in through Okta. */
+export const signOn = (): ReadonlyArray<string> => [
+  "Open Applications > the application > Sign On > Edit and choose SAML 2.0 or OpenID Connect.",
+]

@@ -11,15 +11,20 @@ import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domain
 import { privilegedWithoutIdp } from "./privileged-without-idp.ts"
 import { reactivatedWithHigherRole } from "./reactivated-with-higher-role.ts"
 import { reactivationHeld } from "./reactivation-held.ts"
+import { rolesBesideUserType } from "./roles-beside-user-type.ts"
 import { roleDrift } from "./role-drift.ts"
 import { roleOscillates } from "./role-oscillates.ts"
 import { roleSignalLost } from "./role-signal-lost.ts"
 import { roleSignalUndecodable } from "./role-signal-undecodable.ts"
 import { roleTeamDisagrees } from "./role-team-disagrees.ts"
 import { roleValueNearMiss } from "./role-value-near-miss.ts"
-import { rolesBesideUserType } from "./roles-beside-user-type.ts"
 import { severalPrimaryRoles } from "./several-primary-roles.ts"
 import { teamsDisagreeOnRole } from "./teams-disagree-on-role.ts"
+import { tokenExpiring } from "./token-expiring.ts"
+import { tokenExposed } from "./token-exposed.ts"
+import { tokenNeverRotated } from "./token-never-rotated.ts"
+import { tokenOverlapEnding } from "./token-overlap-ending.ts"
+import { tokenUnused } from "./token-unused.ts"
 import { userNameDiffersFromEmail } from "./user-name-differs-from-email.ts"
 import { userNameNotEmail } from "./user-name-not-email.ts"
 import { userStale } from "./user-stale.ts"
@@ -37,15 +42,20 @@ export * from "./privileged-email-outside-domains.ts"
 export * from "./privileged-without-idp.ts"
 export * from "./reactivated-with-higher-role.ts"
 export * from "./reactivation-held.ts"
+export * from "./roles-beside-user-type.ts"
 export * from "./role-drift.ts"
 export * from "./role-oscillates.ts"
 export * from "./role-signal-lost.ts"
 export * from "./role-signal-undecodable.ts"
 export * from "./role-team-disagrees.ts"
 export * from "./role-value-near-miss.ts"
-export * from "./roles-beside-user-type.ts"
 export * from "./several-primary-roles.ts"
 export * from "./teams-disagree-on-role.ts"
+export * from "./token-expiring.ts"
+export * from "./token-exposed.ts"
+export * from "./token-never-rotated.ts"
+export * from "./token-overlap-ending.ts"
+export * from "./token-unused.ts"
 export * from "./user-name-differs-from-email.ts"
 export * from "./user-name-not-email.ts"
 export * from "./user-stale.ts"
@@ -90,7 +100,13 @@ export const userRules: ReadonlyArray<Rule<"user">> = [
 export const teamRules: ReadonlyArray<Rule<"team">> = []
 
 /** Every rule about access tokens, by number. */
-export const tokenRules: ReadonlyArray<Rule<"token">> = []
+export const tokenRules: ReadonlyArray<Rule<"token">> = [
+  tokenNeverRotated,
+  tokenUnused,
+  tokenExpiring,
+  tokenOverlapEnding,
+  tokenExposed,
+]
 
 /** Every rule about connections, by number. */
 export const connectionRules: ReadonlyArray<Rule<"connection">> = []
