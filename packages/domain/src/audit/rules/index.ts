@@ -3,9 +3,12 @@ import { dormantAdmin } from "./dormant-admin.ts"
 import { dutyConflict } from "./duty-conflict.ts"
 import { externalIdCollision } from "./external-id-collision.ts"
 import { externalIdMissing } from "./external-id-missing.ts"
+import { groupAssignedAndPushed } from "./group-assigned-and-pushed.ts"
 import { lastAdminAtRisk } from "./last-admin-at-risk.ts"
 import { linkWaiting } from "./link-waiting.ts"
+import { manualMembershipInPushedTeam } from "./manual-membership-in-pushed-team.ts"
 import { mappedButInactive } from "./mapped-but-inactive.ts"
+import { mappedTeamEmpty } from "./mapped-team-empty.ts"
 import { overrideForgotten } from "./override-forgotten.ts"
 import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domains.ts"
 import { privilegedWithoutIdp } from "./privileged-without-idp.ts"
@@ -20,6 +23,11 @@ import { roleTeamDisagrees } from "./role-team-disagrees.ts"
 import { roleValueNearMiss } from "./role-value-near-miss.ts"
 import { severalPrimaryRoles } from "./several-primary-roles.ts"
 import { teamsDisagreeOnRole } from "./teams-disagree-on-role.ts"
+import { teamMemberInactive } from "./team-member-inactive.ts"
+import { teamMemberUnknown } from "./team-member-unknown.ts"
+import { teamNested } from "./team-nested.ts"
+import { teamOrphaned } from "./team-orphaned.ts"
+import { teamRenamedDuplicate } from "./team-renamed-duplicate.ts"
 import { tokenExpiring } from "./token-expiring.ts"
 import { tokenExposed } from "./token-exposed.ts"
 import { tokenNeverRotated } from "./token-never-rotated.ts"
@@ -34,9 +42,12 @@ export * from "./dormant-admin.ts"
 export * from "./duty-conflict.ts"
 export * from "./external-id-collision.ts"
 export * from "./external-id-missing.ts"
+export * from "./group-assigned-and-pushed.ts"
 export * from "./last-admin-at-risk.ts"
 export * from "./link-waiting.ts"
+export * from "./manual-membership-in-pushed-team.ts"
 export * from "./mapped-but-inactive.ts"
+export * from "./mapped-team-empty.ts"
 export * from "./override-forgotten.ts"
 export * from "./privileged-email-outside-domains.ts"
 export * from "./privileged-without-idp.ts"
@@ -51,6 +62,11 @@ export * from "./role-team-disagrees.ts"
 export * from "./role-value-near-miss.ts"
 export * from "./several-primary-roles.ts"
 export * from "./teams-disagree-on-role.ts"
+export * from "./team-member-inactive.ts"
+export * from "./team-member-unknown.ts"
+export * from "./team-nested.ts"
+export * from "./team-orphaned.ts"
+export * from "./team-renamed-duplicate.ts"
 export * from "./token-expiring.ts"
 export * from "./token-exposed.ts"
 export * from "./token-never-rotated.ts"
@@ -97,7 +113,16 @@ export const userRules: ReadonlyArray<Rule<"user">> = [
 ]
 
 /** Every rule about teams, by number. */
-export const teamRules: ReadonlyArray<Rule<"team">> = []
+export const teamRules: ReadonlyArray<Rule<"team">> = [
+  mappedTeamEmpty,
+  teamOrphaned,
+  teamRenamedDuplicate,
+  teamMemberInactive,
+  teamMemberUnknown,
+  manualMembershipInPushedTeam,
+  teamNested,
+  groupAssignedAndPushed,
+]
 
 /** Every rule about access tokens, by number. */
 export const tokenRules: ReadonlyArray<Rule<"token">> = [

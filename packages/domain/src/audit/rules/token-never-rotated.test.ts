@@ -18,8 +18,6 @@ describe("token-never-rotated", () => {
   })
 
   it("says where the new token comes from", () => {
-    expect(seen("2025-01-01T00:00:00.000Z")[0]?.remediation.rollcall?.[0]).toContain(
-      "Connections > Okta > Access tokens",
-    )
+    expect(seen("2025-01-01T00:00:00.000Z")[0]?.remediation.okta[0]).toContain("Connections > Okta > Access tokens")
   })
 })

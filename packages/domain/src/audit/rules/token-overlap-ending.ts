@@ -1,6 +1,7 @@
 import { isOlderThan } from "../elapsed.ts"
 import { exampleToken, exampleTokenFacts } from "../example-token-facts.ts"
-import { renewToken } from "../fix-steps/renew-token.ts"
+import { enterToken as enterInEntra } from "../fix-steps/entra.ts"
+import { enterToken as enterInOkta } from "../fix-steps/okta.ts"
 import { type Problems, tokenRule } from "../rule.ts"
 import { tokenWorks } from "../token-works.ts"
 
@@ -31,7 +32,6 @@ export const tokenOverlapEnding = tokenRule({
     if (retireAt === undefined || lastUsedAt === undefined || successor === undefined) return []
     const used = Date.parse(lastUsedAt) > Date.parse(successor.createdAt)
     if (!used || successor.lastUsedAt !== undefined || !isOlderThan(-notice, retireAt, now)) return []
-    const { okta, entra } = renewToken(connection)
     return [
       {
         severity: "high",
@@ -39,8 +39,8 @@ export const tokenOverlapEnding = tokenRule({
         evidence: { hint, retireAt, newHint: successor.hint },
         message: `${connection.label} still pushes with the old token that ends in ${hint}, which works until ${retireAt.slice(0, 16).replace("T", " ")} UTC; the new one, that ends in ${successor.hint}, has not been used.`,
         remediation: {
-          okta,
-          entra,
+          okta: enterInOkta(),
+          entra: enterInEntra(),
           rollcall: [
             `If the new token is lost, or more time is needed, open Connections > ${connection.label} > Access tokens and rotate again with a longer overlap.`,
           ],
