@@ -39,7 +39,10 @@ export const tokensOfReport = async (tx: EntityTransaction, now: Date, limit: nu
 
 const bounded = <Row>(rows: ReadonlyArray<Row & { readonly total: number }>) => ({
   total: rows[0]?.total ?? 0,
-  shown: rows.map(({ total: _, ...row }) => row),
+  shown: rows.map((counted) => {
+    const { total: _, ...row } = counted
+    return row
+  }),
 })
 
 /** How many pushes a connection made, and how many of them were answered with an error. */

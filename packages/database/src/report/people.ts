@@ -111,12 +111,14 @@ export const peopleOfReport = async (
     })),
     dormant: {
       total: quiet.rows[0]?.total ?? 0,
-      shown: quiet.rows.map(({ total: _, roles, ...row }) => ({
-        ...row,
+      shown: quiet.rows.map(({ id, name, userName, roles, createdAt, lastSignInAt, lastNamedAt }) => ({
+        id,
+        name,
+        userName,
         roles: roles ?? [],
-        createdAt: row.createdAt.toISOString(),
-        lastSignInAt: iso(row.lastSignInAt),
-        lastNamedAt: iso(row.lastNamedAt),
+        createdAt: createdAt.toISOString(),
+        lastSignInAt: iso(lastSignInAt),
+        lastNamedAt: iso(lastNamedAt),
       })),
     },
   }
