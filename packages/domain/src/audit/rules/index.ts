@@ -1,4 +1,6 @@
 import type { Rule } from "../rule.ts"
+import { attributeIgnoredByMapping } from "./attribute-ignored-by-mapping.ts"
+import { defaultRolePrivileged } from "./default-role-privileged.ts"
 import { dormantAdmin } from "./dormant-admin.ts"
 import { dutyConflict } from "./duty-conflict.ts"
 import { externalIdCollision } from "./external-id-collision.ts"
@@ -9,6 +11,10 @@ import { linkWaiting } from "./link-waiting.ts"
 import { manualMembershipInPushedTeam } from "./manual-membership-in-pushed-team.ts"
 import { mappedButInactive } from "./mapped-but-inactive.ts"
 import { mappedTeamEmpty } from "./mapped-team-empty.ts"
+import { mappingRoleMissing } from "./mapping-role-missing.ts"
+import { mappingRuleShadowed } from "./mapping-rule-shadowed.ts"
+import { mappingRuleUnused } from "./mapping-rule-unused.ts"
+import { mappingTeamMissing } from "./mapping-team-missing.ts"
 import { overrideForgotten } from "./override-forgotten.ts"
 import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domains.ts"
 import { privilegedWithoutIdp } from "./privileged-without-idp.ts"
@@ -36,8 +42,11 @@ import { tokenUnused } from "./token-unused.ts"
 import { userNameDiffersFromEmail } from "./user-name-differs-from-email.ts"
 import { userNameNotEmail } from "./user-name-not-email.ts"
 import { userStale } from "./user-stale.ts"
+import { userTypeIsEmploymentType } from "./user-type-is-employment-type.ts"
 import { userTypeUnknownValue } from "./user-type-unknown-value.ts"
 
+export * from "./attribute-ignored-by-mapping.ts"
+export * from "./default-role-privileged.ts"
 export * from "./dormant-admin.ts"
 export * from "./duty-conflict.ts"
 export * from "./external-id-collision.ts"
@@ -48,6 +57,10 @@ export * from "./link-waiting.ts"
 export * from "./manual-membership-in-pushed-team.ts"
 export * from "./mapped-but-inactive.ts"
 export * from "./mapped-team-empty.ts"
+export * from "./mapping-role-missing.ts"
+export * from "./mapping-rule-shadowed.ts"
+export * from "./mapping-rule-unused.ts"
+export * from "./mapping-team-missing.ts"
 export * from "./override-forgotten.ts"
 export * from "./privileged-email-outside-domains.ts"
 export * from "./privileged-without-idp.ts"
@@ -75,6 +88,7 @@ export * from "./token-unused.ts"
 export * from "./user-name-differs-from-email.ts"
 export * from "./user-name-not-email.ts"
 export * from "./user-stale.ts"
+export * from "./user-type-is-employment-type.ts"
 export * from "./user-type-unknown-value.ts"
 
 /**
@@ -137,7 +151,15 @@ export const tokenRules: ReadonlyArray<Rule<"token">> = [
 export const connectionRules: ReadonlyArray<Rule<"connection">> = []
 
 /** Every rule about an entity as a whole, by number. */
-export const entityRules: ReadonlyArray<Rule<"entity">> = []
+export const entityRules: ReadonlyArray<Rule<"entity">> = [
+  attributeIgnoredByMapping,
+  userTypeIsEmploymentType,
+  mappingRuleShadowed,
+  mappingRoleMissing,
+  mappingRuleUnused,
+  mappingTeamMissing,
+  defaultRolePrivileged,
+]
 
 /**
  * Every rule, of whatever kind, by number.

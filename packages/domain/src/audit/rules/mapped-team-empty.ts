@@ -1,6 +1,7 @@
 import { teamGives } from "../../roles/team-gives.ts"
 import { dayOf, isOlderThan } from "../elapsed.ts"
 import { exampleTeamFacts } from "../example-team-facts.ts"
+import { editMapping } from "../fix-steps/edit-mapping.ts"
 import { checkScope, joinGroup as joinInEntra } from "../fix-steps/entra.ts"
 import { joinGroup as joinInOkta } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
@@ -49,7 +50,7 @@ export const mappedTeamEmpty = teamRule({
             "Are they in a group inside that group? Entra provisions the first level only.",
             ...checkScope(),
           ],
-          rollcall: ["Change or disable the rule under Role mapping > Draft, look at the preview, and activate it."],
+          rollcall: editMapping("change the rule, or disable it"),
         },
       },
     ]

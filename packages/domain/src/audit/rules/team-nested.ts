@@ -1,4 +1,5 @@
 import { exampleTeamFacts } from "../example-team-facts.ts"
+import { editMapping } from "../fix-steps/edit-mapping.ts"
 import { assignGroup } from "../fix-steps/entra.ts"
 import { addPushGroup } from "../fix-steps/okta.ts"
 import { type Problems, teamRule } from "../rule.ts"
@@ -42,7 +43,7 @@ export const teamNested = teamRule({
               "Entra provisions the first level of a group only. Assign the inner group by itself:",
               ...assignGroup(member.team.displayName),
             ],
-            rollcall: [`Or let a rule give ${innerName} the same role, under Role mapping > Draft, and activate it.`],
+            rollcall: editMapping(`let a rule give people of ${innerName} the same role`),
           },
         },
       ]

@@ -2,6 +2,7 @@ import { normalise } from "../../roles/normalise.ts"
 import { dayOf, isOlderThan } from "../elapsed.ts"
 import { exampleTeamFacts } from "../example-team-facts.ts"
 import type { TeamFacts, TwinTeam } from "../facts/index.ts"
+import { editMapping } from "../fix-steps/edit-mapping.ts"
 import { unassignGroup } from "../fix-steps/entra.ts"
 import { unlinkGroup } from "../fix-steps/okta.ts"
 import { type Problems, teamRule } from "../rule.ts"
@@ -73,7 +74,7 @@ export const teamRenamedDuplicate = teamRule({
             okta: [first, ...unlinkGroup(twin.displayName)],
             entra: [first, ...unassignGroup(twin.displayName)],
             rollcall: [
-              `Let the rules that read ${otherName} read ${displayName}, under Role mapping > Draft, and activate it.`,
+              ...editMapping(`let the rules that read ${otherName} read ${displayName}`),
               `Then delete ${otherName} under Teams.`,
             ],
           },
