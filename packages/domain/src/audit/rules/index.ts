@@ -1,5 +1,8 @@
 import type { Rule } from "../rule.ts"
+import { addOnlyRoles } from "./add-only-roles.ts"
 import { attributeIgnoredByMapping } from "./attribute-ignored-by-mapping.ts"
+import { connectionSilent } from "./connection-silent.ts"
+import { deactivationUnacknowledged } from "./deactivation-unacknowledged.ts"
 import { defaultRolePrivileged } from "./default-role-privileged.ts"
 import { dormantAdmin } from "./dormant-admin.ts"
 import { duplicatePersonInEntity } from "./duplicate-person-in-entity.ts"
@@ -16,13 +19,16 @@ import { mappingRoleMissing } from "./mapping-role-missing.ts"
 import { mappingRuleShadowed } from "./mapping-rule-shadowed.ts"
 import { mappingRuleUnused } from "./mapping-rule-unused.ts"
 import { mappingTeamMissing } from "./mapping-team-missing.ts"
+import { massDeactivation } from "./mass-deactivation.ts"
 import { overrideForgotten } from "./override-forgotten.ts"
 import { personDiffersAcrossEntities } from "./person-differs-across-entities.ts"
 import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domains.ts"
 import { privilegedWithoutIdp } from "./privileged-without-idp.ts"
 import { privilegeSpike } from "./privilege-spike.ts"
+import { pushesFailing } from "./pushes-failing.ts"
 import { reactivatedWithHigherRole } from "./reactivated-with-higher-role.ts"
 import { reactivationHeld } from "./reactivation-held.ts"
+import { reportNotDelivered } from "./report-not-delivered.ts"
 import { rolesBesideUserType } from "./roles-beside-user-type.ts"
 import { roleDrift } from "./role-drift.ts"
 import { roleOscillates } from "./role-oscillates.ts"
@@ -45,13 +51,18 @@ import { tokenNeverRotated } from "./token-never-rotated.ts"
 import { tokenOverlapEnding } from "./token-overlap-ending.ts"
 import { tokenUnused } from "./token-unused.ts"
 import { tooManyAdmins } from "./too-many-admins.ts"
+import { updatesNeverArrive } from "./updates-never-arrive.ts"
 import { userNameDiffersFromEmail } from "./user-name-differs-from-email.ts"
 import { userNameNotEmail } from "./user-name-not-email.ts"
 import { userStale } from "./user-stale.ts"
 import { userTypeIsEmploymentType } from "./user-type-is-employment-type.ts"
 import { userTypeUnknownValue } from "./user-type-unknown-value.ts"
+import { webhookFailing } from "./webhook-failing.ts"
 
+export * from "./add-only-roles.ts"
 export * from "./attribute-ignored-by-mapping.ts"
+export * from "./connection-silent.ts"
+export * from "./deactivation-unacknowledged.ts"
 export * from "./default-role-privileged.ts"
 export * from "./dormant-admin.ts"
 export * from "./duplicate-person-in-entity.ts"
@@ -68,13 +79,16 @@ export * from "./mapping-role-missing.ts"
 export * from "./mapping-rule-shadowed.ts"
 export * from "./mapping-rule-unused.ts"
 export * from "./mapping-team-missing.ts"
+export * from "./mass-deactivation.ts"
 export * from "./override-forgotten.ts"
 export * from "./person-differs-across-entities.ts"
 export * from "./privileged-email-outside-domains.ts"
 export * from "./privileged-without-idp.ts"
 export * from "./privilege-spike.ts"
+export * from "./pushes-failing.ts"
 export * from "./reactivated-with-higher-role.ts"
 export * from "./reactivation-held.ts"
+export * from "./report-not-delivered.ts"
 export * from "./roles-beside-user-type.ts"
 export * from "./role-drift.ts"
 export * from "./role-oscillates.ts"
@@ -97,11 +111,13 @@ export * from "./token-never-rotated.ts"
 export * from "./token-overlap-ending.ts"
 export * from "./token-unused.ts"
 export * from "./too-many-admins.ts"
+export * from "./updates-never-arrive.ts"
 export * from "./user-name-differs-from-email.ts"
 export * from "./user-name-not-email.ts"
 export * from "./user-stale.ts"
 export * from "./user-type-is-employment-type.ts"
 export * from "./user-type-unknown-value.ts"
+export * from "./webhook-failing.ts"
 
 /**
  * Every rule about people, by number. Adding one is adding a file and a line.
@@ -127,6 +143,7 @@ export const userRules: ReadonlyArray<Rule<"user">> = [
   dutyConflict,
   reactivatedWithHigherRole,
   roleOscillates,
+  deactivationUnacknowledged,
   reactivationHeld,
   userNameNotEmail,
   userNameDiffersFromEmail,
@@ -160,7 +177,13 @@ export const tokenRules: ReadonlyArray<Rule<"token">> = [
 ]
 
 /** Every rule about connections, by number. */
-export const connectionRules: ReadonlyArray<Rule<"connection">> = []
+export const connectionRules: ReadonlyArray<Rule<"connection">> = [
+  addOnlyRoles,
+  connectionSilent,
+  pushesFailing,
+  massDeactivation,
+  updatesNeverArrive,
+]
 
 /** Every rule about an entity as a whole, by number. */
 export const entityRules: ReadonlyArray<Rule<"entity">> = [
@@ -177,6 +200,8 @@ export const entityRules: ReadonlyArray<Rule<"entity">> = [
   personDiffersAcrossEntities,
   severalWriters,
   ssoNotConfigured,
+  webhookFailing,
+  reportNotDelivered,
 ]
 
 /**
