@@ -2,10 +2,12 @@
 // may stand in docs/ as it is; ends with 1 when a goal or a gate is missed.
 import { writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
-import { readArguments } from "./bench/arguments.ts"
+import { type Arguments, readArguments } from "./bench/arguments.ts"
+import { type AuditChapter, auditChapterText, measureAudits } from "./bench/audit/measure-audits.ts"
 import { measureDatabase } from "./bench/measure-database.ts"
 import { startBareServer } from "./bench/start-bare-server.ts"
-import { chapterText, preamble } from "./bench/report.ts"
+import { type Chapter, chapterText, type Machine, preamble } from "./bench/report.ts"
+import type { Scenario } from "./bench/scenario.ts"
 import { scenarios } from "./bench/scenarios.ts"
 import { usage } from "./bench/usage.ts"
 
@@ -13,13 +15,41 @@ const main = async (): Promise<number> => {
   const asked = readArguments(
     process.argv.slice(2),
     scenarios.map(({ name }) => name),
+    [audit.name],
   )
   if (asked.help) {
-    console.log(usage(scenarios))
+    console.log(usage(scenarios, [audit]))
     return 0
   }
   const machine = { cores: availableParallelism(), node: process.versions.node }
   const chosen = scenarios.filter(({ name }) => asked.scenarios.includes(name))
+  const audits = asked.scenarios.includes(audit.name) ? await auditsOn(asked) : []
+  const chapters = chosen.length === 0 ? [] : await measured(asked, chosen, machine)
+  const { users, seconds } = asked
+  if (asked.json !== undefined) writeFileSync(asked.json, rawFigures({ machine, users, seconds, chapters, audits }))
+  const all = [...chapters, ...audits]
+  const missed = all.flatMap(({ verdicts }) => verdicts).filter(({ kept }) => !kept)
+  return missed.length === 0 && all.length > 0 ? 0 : 1
+}
+
+const audit = { name: "audit", about: "audits of whole entities by the worker, of up to 1,000,000 people or --users" }
+
+const auditsOn = async ({ databases, audited }: Arguments): Promise<ReadonlyArray<AuditChapter>> => {
+  const chapters = []
+  for (const kind of databases) {
+    const chapter = await measureAudits(kind, audited)
+    if (chapter === undefined) continue
+    console.log(`\n${auditChapterText(chapter)}`)
+    chapters.push(chapter)
+  }
+  return chapters
+}
+
+const measured = async (
+  asked: Arguments,
+  chosen: ReadonlyArray<Scenario>,
+  machine: Machine,
+): Promise<ReadonlyArray<Chapter>> => {
   const bare = await startBareServer()
   console.log(preamble(machine, asked.seconds))
   const chapters = []
@@ -30,15 +60,12 @@ const main = async (): Promise<number> => {
     chapters.push(chapter)
   }
   await bare.stop()
-  const { users, seconds } = asked
-  if (asked.json !== undefined) writeFileSync(asked.json, rawFigures({ machine, users, seconds, chapters }))
-  const missed = chapters.flatMap(({ verdicts }) => verdicts).filter(({ kept }) => !kept)
-  return missed.length === 0 && chapters.length > 0 ? 0 : 1
+  return chapters
 }
 
 /** Each single latency would make millions of lines. */
 const rawFigures = (all: object): string =>
-  `${JSON.stringify(all, (key, value: unknown) => (key === "latencies" ? undefined : value), 2)}\n`
+  `${JSON.stringify(all, (key, value: unknown) => (key === "latencies" || key === "transactions" ? undefined : value), 2)}\n`
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130))
 main().then(

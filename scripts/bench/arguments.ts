@@ -5,32 +5,45 @@ export interface Arguments {
   readonly scenarios: ReadonlyArray<string>
   readonly databases: ReadonlyArray<DatabaseKind>
   readonly users: number
+  /** The most people of an audit. */
+  readonly audited: number
   readonly seconds: number
   readonly json: string | undefined
   readonly help: boolean
 }
 
 const leastUsers = 500
+const usersUnlessTold = "10000"
+const auditedUnlessTold = 1_000_000
 
-/** Reads the command line; no scenario named means all of them. Throws with one line that says what is possible. */
-export const readArguments = (args: ReadonlyArray<string>, known: ReadonlyArray<string>): Arguments => {
+/**
+ * Reads the command line; no scenario named means all of them but `byName`. Throws with one line that says what is
+ * possible.
+ */
+export const readArguments = (
+  args: ReadonlyArray<string>,
+  known: ReadonlyArray<string>,
+  byName: ReadonlyArray<string> = [],
+): Arguments => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
       database: { type: "string", default: "both" },
-      users: { type: "string", default: "10000" },
+      users: { type: "string" },
       seconds: { type: "string", default: "10" },
       json: { type: "string" },
       help: { type: "boolean", default: false, short: "h" },
     },
   })
+  const all = [...known, ...byName]
   for (const name of positionals)
-    if (!known.includes(name)) throw new Error(`"${name}" is no scenario; there are ${known.join(", ")}`)
+    if (!all.includes(name)) throw new Error(`"${name}" is no scenario; there are ${all.join(", ")}`)
   return {
-    scenarios: positionals.length === 0 ? known : known.filter((name) => positionals.includes(name)),
+    scenarios: positionals.length === 0 ? known : all.filter((name) => positionals.includes(name)),
     databases: databasesOf(values.database),
-    users: atLeast("users", values.users, leastUsers),
+    users: atLeast("users", values.users ?? usersUnlessTold, leastUsers),
+    audited: values.users === undefined ? auditedUnlessTold : atLeast("users", values.users, leastUsers),
     seconds: atLeast("seconds", values.seconds, 1),
     json: values.json,
     help: values.help,

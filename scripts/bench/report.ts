@@ -41,8 +41,11 @@ export const chapterText = ({ database, users, results, verdicts }: Chapter): st
       results.flatMap(({ rows }) => rows.map(cellsOf)),
     ),
     "",
-    table(["goal, gate or figure", "found", "limit", ""], verdicts.map(verdictCells)),
+    verdictTable(verdicts),
   ].join("\n")
+
+export const verdictTable = (verdicts: ReadonlyArray<Verdict>): string =>
+  table(["goal, gate or figure", "found", "limit", ""], verdicts.map(verdictCells))
 
 const cellsOf = ({ name, perSecond, ratio, ms, cpu, peakMiB, errors }: Row): ReadonlyArray<string> => [
   name,

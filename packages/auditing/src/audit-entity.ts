@@ -11,13 +11,13 @@ import {
   rangesBehind,
   withEntity,
 } from "@rollcall/database"
-import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
+import { advanceFindings, type CommonFacts, evaluateUser, type Finding } from "@rollcall/domain/audit"
 import type { Auditing } from "./auditing.ts"
 import { drainSome } from "./drain-outbox.ts"
 import { nextPageSize, type PageLimits } from "./page-size.ts"
-import { type AuditCounts, countMore, type Looked, noCounts } from "./tally.ts"
-import { type EntityOfFacts, userFacts } from "./user-facts.ts"
-import { writeSteps } from "./write-steps.ts"
+import { addCounts, type AuditCounts, makeTally, noCounts, type Tally } from "./tally.ts"
+import { commonFacts, userFacts } from "./user-facts.ts"
+import { type Step, writeSteps } from "./write-steps.ts"
 
 /** How far an audit is: what it saw so far. It may be stored as JSON, and an audit may go on from it. */
 export interface AuditProgress extends AuditCounts {
@@ -51,7 +51,7 @@ interface Pages extends PageLimits {
 
 const pages: Readonly<Record<Auditing["database"]["kind"], Pages>> = {
   embedded: { first: 20, least: 5, most: 1_000, longest: 50, together: 1 },
-  postgresql: { first: 1_000, least: 100, most: 2_000, longest: 2_000, together: 4 },
+  postgresql: { first: 500, least: 100, most: 500, longest: 2_000, together: 16 },
 }
 
 /**
@@ -79,7 +79,7 @@ export const auditEntity = async (
       "auditing",
     )
     size = nextPageSize(size, performance.now() - started, limits)
-    progress = { ...progress, ...countMore(progress, page.looked), after: page.through }
+    progress = { ...progress, ...addCounts(progress, page.counts), after: page.through }
     await onProgress(progress)
     await drainSome(auditing, entityId)
   }
@@ -99,7 +99,7 @@ const auditBehind = async (
   tx: EntityTransaction,
   auditing: Auditing,
   { after, size, most }: { readonly after: string; readonly size: number; readonly most: number },
-): Promise<{ readonly looked: ReadonlyArray<Looked>; readonly through: string }> => {
+): Promise<{ readonly counts: AuditCounts; readonly through: string }> => {
   await lockFindingsOfEntity(tx)
   const [rules, connection, ranges] = await Promise.all([
     auditing.rules.of(tx),
@@ -107,35 +107,40 @@ const auditBehind = async (
     rangesBehind(tx, after, size, most),
   ])
   const at = new Date(auditing.now())
-  const looked: Array<Looked> = []
+  const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
+  const tally = makeTally()
   let reading = ranges[0] && read(tx, ranges[0])
-  for (let i = 0; reading !== undefined; i++) {
-    const next = ranges[i + 1]
+  for (let i = 1; reading !== undefined; i++) {
+    const next = ranges[i]
     const ahead = next && read(tx, next)
-    const those = look(await reading, tx.entityId, { rules, connection }, auditing, at.toISOString())
-    writeSteps(tx, those, auditing, at)
-    looked.push(...those)
+    writeSteps(tx, look(await reading, common, tally, auditing), auditing, at)
     reading = ahead
   }
-  return { looked, through: ranges.at(-1)?.through ?? mostId }
+  return { counts: tally.counts(), through: ranges.at(-1)?.through ?? mostId }
 }
 
 const read = (tx: EntityTransaction, range: IdRange) =>
   Promise.all([personFactsWithin(tx, range), lockFindingsWithin(tx, range)])
 
+const noFindings: ReadonlyArray<Finding> = []
+
+/** Looks at people, and gives the steps of those of whom something was known or is seen. */
 const look = (
   [people, findings]: Awaited<ReturnType<typeof read>>,
-  entityId: string,
-  entity: EntityOfFacts,
-  { newId }: Auditing,
-  now: string,
-): ReadonlyArray<Looked> => {
+  common: CommonFacts,
+  tally: Tally,
+  { newId, userRules }: Auditing,
+): ReadonlyArray<Step> => {
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
-  return people.map((person) => {
-    const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
-    const evaluation = evaluateUser(userFacts(entityId, entity, person, now))
-    const { evaluated, notEvaluated } = evaluation
-    const isLiving = person.user.state !== "deleted"
-    return { previous, evaluated, notEvaluated, isLiving, ...advanceFindings(previous, evaluation, { now, newId }) }
-  })
+  const context = { now: common.now, newId }
+  const asking = userRules === undefined ? {} : { rules: userRules }
+  const steps: Array<Step> = []
+  for (const person of people) {
+    const previous = known.get(person.user.id) ?? noFindings
+    const evaluation = evaluateUser(userFacts(common, person), asking)
+    const advanced = advanceFindings(previous, evaluation, context)
+    tally.add(evaluation, advanced, person.user.state !== "deleted")
+    if (advanced.next.length > 0) steps.push({ previous, ...advanced })
+  }
+  return steps
 }

@@ -12,7 +12,7 @@ import {
 } from "@rollcall/database"
 import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
 import type { Auditing } from "./auditing.ts"
-import { userFacts } from "./user-facts.ts"
+import { commonFacts, userFacts } from "./user-facts.ts"
 import { writeSteps } from "./write-steps.ts"
 
 /** Few enough that a transaction on the embedded database, which keeps everybody else waiting, is a short one. */
@@ -92,9 +92,10 @@ const auditPeople = async (
   const at = new Date(auditing.now())
   const now = at.toISOString()
   const { newId } = auditing
+  const common = commonFacts(tx.entityId, rules, connection, now)
   const steps = people.map((person) => {
     const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
-    const evaluation = evaluateUser(userFacts(tx.entityId, { rules, connection }, person, now))
+    const evaluation = evaluateUser(userFacts(common, person))
     const causeId = causes.get(person.user.id)
     const context = { now, newId, ...(causeId === undefined ? {} : { causeId }) }
     return { previous, ...advanceFindings(previous, evaluation, context) }

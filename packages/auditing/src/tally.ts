@@ -1,5 +1,4 @@
-import type { Evaluation, Missing, Severity } from "@rollcall/domain/audit"
-import type { Step } from "./write-steps.ts"
+import type { Advanced, Evaluation, FindingSubject, Missing, Severity } from "@rollcall/domain/audit"
 
 /** How a rule fared: at how many subjects it looked, at how many it could not, and what it was missing there. */
 export interface RuleOutcome {
@@ -12,8 +11,11 @@ export interface RuleOutcome {
 
 /** What an audit saw so far. */
 export interface AuditCounts {
-  /** Living people. */
+  /** How many were looked at; deleted ones are not counted. */
   readonly people: number
+  readonly teams: number
+  readonly tokens: number
+  readonly connections: number
   readonly findings: {
     readonly opened: number
     readonly reopened: number
@@ -26,13 +28,11 @@ export interface AuditCounts {
   readonly rules: ReadonlyArray<RuleOutcome>
 }
 
-/** A subject that was looked at, with what came of it. */
-export interface Looked extends Step, Pick<Evaluation, "evaluated" | "notEvaluated"> {
-  readonly isLiving: boolean
-}
-
 export const noCounts: AuditCounts = {
   people: 0,
+  teams: 0,
+  tokens: 0,
+  connections: 0,
   findings: {
     opened: 0,
     reopened: 0,
@@ -44,45 +44,85 @@ export const noCounts: AuditCounts = {
   rules: [],
 }
 
-/** Counts with some more subjects. */
-export const countMore = (counts: AuditCounts, looked: ReadonlyArray<Looked>): AuditCounts => {
+/** Counts what an audit sees, in one transaction. */
+export interface Tally {
+  readonly add: (evaluation: Evaluation, advanced: Advanced, isLiving: boolean) => void
+  readonly counts: () => AuditCounts
+}
+
+export const makeTally = (): Tally => {
+  const living: Record<FindingSubject["kind"], number> = { user: 0, team: 0, token: 0, connection: 0, entity: 0 }
   const happened = { Opened: 0, Reopened: 0, Resolved: 0, SeverityChanged: 0, Acknowledged: 0 }
-  const open = { ...counts.findings.open }
-  let { people } = counts
-  let { acknowledged } = counts.findings
-  const rules = new Map(counts.rules.map((rule) => [rule.rule, { ...rule, missing: new Set(rule.missing) }]))
-  const ruleOf = (id: string) => {
-    const known = rules.get(id)
-    if (known !== undefined) return known
-    const fresh = { rule: id, evaluated: 0, notEvaluated: 0, missing: new Set<Missing>() }
-    rules.set(id, fresh)
-    return fresh
-  }
-  for (const { isLiving, next, events, evaluated, notEvaluated } of looked) {
-    if (isLiving) people += 1
-    for (const { _tag } of events) happened[_tag] += 1
-    for (const { state, severity } of next) {
-      if (state === "open") open[severity] += 1
-      if (state === "acknowledged") acknowledged += 1
-    }
-    for (const id of evaluated) ruleOf(id).evaluated += 1
-    for (const { rule: id, missing } of notEvaluated) {
-      const rule = ruleOf(id)
-      rule.notEvaluated += 1
-      for (const name of missing) rule.missing.add(name)
-    }
-  }
-  const { findings } = counts
+  const open = { ...noCounts.findings.open }
+  let acknowledged = 0
+  // Most subjects are looked at by the same rules, so lists are counted, and rules only in the end.
+  const lists = new Map<ReadonlyArray<string>, number>()
+  const unable = new Map<string, { times: number; readonly missing: Set<Missing> }>()
   return {
-    people,
-    findings: {
-      opened: findings.opened + happened.Opened,
-      reopened: findings.reopened + happened.Reopened,
-      resolved: findings.resolved + happened.Resolved,
-      severityChanged: findings.severityChanged + happened.SeverityChanged,
-      open,
-      acknowledged,
+    add: ({ subject, evaluated, notEvaluated }, { next, events }, isLiving) => {
+      if (isLiving) living[subject.kind] += 1
+      lists.set(evaluated, (lists.get(evaluated) ?? 0) + 1)
+      for (const { rule, missing } of notEvaluated) {
+        const known = unable.get(rule) ?? { times: 0, missing: new Set() }
+        known.times += 1
+        for (const name of missing) known.missing.add(name)
+        unable.set(rule, known)
+      }
+      for (const { _tag } of events) happened[_tag] += 1
+      for (const { state, severity } of next) {
+        if (state === "open") open[severity] += 1
+        if (state === "acknowledged") acknowledged += 1
+      }
     },
-    rules: [...rules.values()].map((rule) => ({ ...rule, missing: [...rule.missing] })),
+    counts: () => ({
+      people: living.user,
+      teams: living.team,
+      tokens: living.token,
+      connections: living.connection,
+      findings: {
+        opened: happened.Opened,
+        reopened: happened.Reopened,
+        resolved: happened.Resolved,
+        severityChanged: happened.SeverityChanged,
+        open,
+        acknowledged,
+      },
+      rules: mergeRules([
+        ...[...lists].flatMap(([rules, evaluated]) =>
+          rules.map((rule) => ({ rule, evaluated, notEvaluated: 0, missing: [] })),
+        ),
+        ...[...unable].map(([rule, { times, missing }]) => ({
+          rule,
+          evaluated: 0,
+          notEvaluated: times,
+          missing: [...missing],
+        })),
+      ]),
+    }),
   }
 }
+
+/** Both together. */
+export const addCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
+  ...sum(a, b),
+  findings: { ...sum(a.findings, b.findings), open: sum(a.findings.open, b.findings.open) },
+  rules: mergeRules([...a.rules, ...b.rules]),
+})
+
+/** Sums what are numbers of two records of the same shape. */
+const sum = <A extends object>(a: A, b: A): A => {
+  const added = { ...a }
+  for (const key of Object.keys(a) as Array<keyof A>) {
+    const [one, other] = [a[key], b[key]]
+    if (typeof one === "number" && typeof other === "number") Object.assign(added, { [key]: one + other })
+  }
+  return added
+}
+
+const mergeRules = (outcomes: ReadonlyArray<RuleOutcome>): ReadonlyArray<RuleOutcome> =>
+  [...Map.groupBy(outcomes, ({ rule }) => rule)].map(([rule, same]) => ({
+    rule,
+    evaluated: same.reduce((total, { evaluated }) => total + evaluated, 0),
+    notEvaluated: same.reduce((total, { notEvaluated }) => total + notEvaluated, 0),
+    missing: [...new Set(same.flatMap(({ missing }) => missing))],
+  }))

@@ -1,44 +1,48 @@
 import type { EntityRules, PersonEvent, PersonFacts } from "@rollcall/database"
-import type { LastEvents, PastEvent, RoleChange, UserFacts } from "@rollcall/domain/audit"
+import type { CommonFacts, LastEvents, PastEvent, RoleChange, UserFacts } from "@rollcall/domain/audit"
 import { isJsonArray, type Json } from "@rollcall/domain/scim"
 
-/** What is the same for everybody of an entity. */
-export interface EntityOfFacts {
-  readonly rules: EntityRules
-  /** The one in use. */
-  readonly connection: UserFacts["connection"]
-}
+/** What is the same for everything that is looked at in an entity. */
+export const commonFacts = (
+  entityId: string,
+  rules: EntityRules,
+  connection: CommonFacts["connection"],
+  now: string,
+): CommonFacts => ({
+  now,
+  entity: {
+    id: entityId,
+    name: rules.entityName,
+    verifiedDomains: rules.verifiedDomains,
+    administrationFloor: rules.administrationFloor,
+  },
+  ...(connection === undefined ? {} : { connection }),
+  catalogue: rules.catalogue,
+  mapping: rules.mapping,
+})
+
+const noHistory: ReadonlyArray<never> = []
+const noEvents: LastEvents = {}
 
 /** What rules see of a person, of what is stored. Sign-ins are not recorded yet, and so not there. */
 export const userFacts = (
-  entityId: string,
-  { rules, connection }: EntityOfFacts,
-  { user, lastNamedAt, role, teams, sameExternalId, events }: PersonFacts,
-  now: string,
+  common: CommonFacts,
+  { user, lastNamedAt, assignment, override, teams, sameExternalId, events }: PersonFacts,
 ): UserFacts => {
   const { userName } = user.attributes
   return {
-    now,
-    entity: {
-      id: entityId,
-      name: rules.entityName,
-      verifiedDomains: rules.verifiedDomains,
-      administrationFloor: rules.administrationFloor,
-    },
-    ...(connection === undefined ? {} : { connection }),
+    ...common,
     user: {
       ...user,
       userName: typeof userName === "string" ? userName : "",
-      ...(lastNamedAt === undefined ? {} : { lastNamedAt }),
+      ...(lastNamedAt === undefined ? undefined : { lastNamedAt }),
     },
-    ...(role.override === undefined ? {} : { override: role.override }),
-    catalogue: rules.catalogue,
-    mapping: rules.mapping,
+    ...(override === undefined ? undefined : { override }),
     teams,
-    ...(role.assignment === undefined ? {} : { assignment: role.assignment }),
+    ...(assignment === undefined ? undefined : { assignment }),
     alike: { sameExternalId },
-    roleHistory: events.flatMap(roleChangeOf),
-    lastEvents: lastEvents(events),
+    roleHistory: events.length === 0 ? noHistory : events.flatMap(roleChangeOf),
+    lastEvents: events.length === 0 ? noEvents : lastEvents(events),
   }
 }
 

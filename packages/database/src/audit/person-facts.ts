@@ -1,27 +1,27 @@
 import type { Connection, User } from "@rollcall/domain/directory"
 import type { Json } from "@rollcall/domain/scim"
 import type { EntityScope } from "../entity-scope.ts"
-import { standingRoleColumns, type StandingRole, type StandingRoleRow, toStandingRole } from "../roles/standing-role.ts"
 import { query } from "../session/statement.ts"
-import { ownColumns, type OwnRow, toUser } from "../users/stored-user.ts"
+import { instantOf, personColumns, personOf, type PersonRow, type PersonWithRole } from "./person-row.ts"
 
 /** A person with what is stored around them that rules ask for. */
-export interface PersonFacts {
-  readonly user: User
-  readonly lastNamedAt?: string
-  readonly role: StandingRole
-  readonly teams: ReadonlyArray<TeamFacts>
+export interface PersonFacts extends PersonWithRole {
+  readonly teams: ReadonlyArray<TeamOfPerson>
   /** Other living people of the same connection with the same `externalId`. */
-  readonly sameExternalId: ReadonlyArray<Pick<User, "id" | "state"> & { readonly userName: string }>
+  readonly sameExternalId: ReadonlyArray<PersonAlike>
   /** The latest that matter to a rule, newest first. */
   readonly events: ReadonlyArray<PersonEvent>
 }
 
-export interface TeamFacts {
+export interface TeamOfPerson {
   readonly id: string
   readonly displayName: string
   readonly origin: "idp" | "manual"
   readonly membership: "idp" | "manual"
+}
+
+export interface PersonAlike extends Pick<User, "id" | "state"> {
+  readonly userName: string
 }
 
 /** A provisioning event about a person. `before` and `after`: what it says of roles, and of attributes that do. */
@@ -43,18 +43,6 @@ export interface RoleFacts {
   readonly externalId?: Json
 }
 
-interface Row extends OwnRow, StandingRoleRow {
-  readonly last_named_at: Date | null
-  readonly teams: ReadonlyArray<TeamFacts> | null
-  readonly same_external_id: PersonFacts["sameExternalId"] | null
-  readonly events: ReadonlyArray<PersonEvent> | null
-}
-
-const factsIn = (column: string): string =>
-  `jsonb_strip_nulls(jsonb_build_object(${["roles", "userType", "entitlements", "externalId"]
-    .map((name) => `'${name}', ${column} -> '${name}'`)
-    .join(", ")}))`
-
 /** Kinds of events that rules ask for, as SQL lists them. */
 const kinds = [
   "role.changed",
@@ -72,18 +60,32 @@ const mostEvents = 50
 /** So many others of one externalId at most. */
 const mostAlike = 20
 
+const factsIn = (column: string): string =>
+  `jsonb_strip_nulls(jsonb_build_object(${["roles", "userType", "entitlements", "externalId"]
+    .map((name) => `'${name}', ${column} -> '${name}'`)
+    .join(", ")}))`
+
+const team = `'id', t.id, 'displayName', t.display_name, 'origin', t.origin, 'membership', m.source`
+const event = `'id', e.id, 'kind', e.kind, 'outcome', e.outcome, 'scimType', e.scim_type, 'connectionId',
+  e.connection_id, 'at', (e.at at time zone 'UTC')::text, 'before', ${factsIn("e.before")}, 'after', ${factsIn("e.after")}`
+const other = `'id', o.id, 'userName', o.user_name, 'state', o.state`
+
+interface Row extends PersonRow {
+  readonly teams: ReadonlyArray<TeamOfPerson> | null
+  readonly same_external_id: ReadonlyArray<PersonAlike> | null
+  readonly events: ReadonlyArray<PersonEvent> | null
+}
+
 // One after the other by key, whatever the database believes of the size of the tables.
-const byIds = query<Row>(`select ${ownColumns}, u.last_named_at, ${standingRoleColumns},
-    (select jsonb_agg(jsonb_build_object('id', t.id, 'displayName', t.display_name, 'origin', t.origin,
-        'membership', m.source) order by t.id)
+const byIds = query<Row>(`select ${personColumns},
+    (select json_agg(json_build_object(${team}) order by t.id)
       from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
       where m.entity_id = $1 and m.user_id = u.id and t.state <> 'deleted') as teams,
-    (select jsonb_agg(jsonb_build_object('id', o.id, 'userName', o.user_name, 'state', o.state) order by o.id)
+    (select json_agg(json_build_object(${other}) order by o.id)
       from (select id, user_name, state from users where entity_id = $1 and external_id = u.external_id
-        and connection_id = u.connection_id and id <> u.id and state <> 'deleted' limit ${mostAlike}) o) as same_external_id,
-    (select jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'outcome', e.outcome, 'scimType', e.scim_type,
-        'connectionId', e.connection_id, 'at', e.at, 'before', ${factsIn("e.before")}, 'after', ${factsIn("e.after")})
-        order by e.id desc)
+        and connection_id = u.connection_id and id <> u.id and state <> 'deleted' limit ${mostAlike}) o
+    ) as same_external_id,
+    (select json_agg(json_build_object(${event}) order by e.id desc)
       from (select * from provisioning_event where entity_id = $1 and subject = 'Users/' || u.id::text
         and kind in (${kinds}) order by id desc limit ${mostEvents}) e) as events
   from unnest($2::uuid[]) as asked (id)
@@ -96,28 +98,14 @@ export const personFacts = async (
   scope: EntityScope,
   userIds: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<PersonFacts>> =>
-  (await scope.run(byIds, [userIds])).rows.map((row) =>
-    toPersonFacts(
-      row,
-      row.teams ?? [],
-      row.same_external_id ?? [],
-      (row.events ?? []).map((event) => ({ ...event, at: new Date(event.at).toISOString() })),
-    ),
-  )
+  (await scope.run(byIds, [userIds])).rows.map((row) => ({
+    ...personOf(row),
+    teams: row.teams ?? [],
+    sameExternalId: row.same_external_id ?? [],
+    events: (row.events ?? []).map(eventOf),
+  }))
 
-const toPersonFacts = (
-  row: OwnRow & StandingRoleRow & Pick<Row, "last_named_at">,
-  teams: PersonFacts["teams"],
-  sameExternalId: PersonFacts["sameExternalId"],
-  events: PersonFacts["events"],
-): PersonFacts => ({
-  user: toUser(row),
-  ...(row.last_named_at === null ? {} : { lastNamedAt: row.last_named_at.toISOString() }),
-  role: toStandingRole(row),
-  teams,
-  sameExternalId,
-  events,
-})
+const eventOf = (sent: PersonEvent): PersonEvent => ({ ...sent, at: instantOf(sent.at) })
 
 /** People whose ids lie behind one and not behind another. */
 export interface IdRange {
@@ -148,38 +136,53 @@ export const rangesBehind = async (
 // Each table is read once, along the index that has the range; what belongs together is put together here.
 const within = (column: string): string => `${column} > $2::uuid and ${column} <= $3::uuid`
 
-type PersonRow = OwnRow & StandingRoleRow & Pick<Row, "last_named_at">
-
-const peopleOf = query<PersonRow>(`select ${ownColumns}, u.last_named_at, ${standingRoleColumns}
+const peopleOf = query<PersonRow>(`select ${personColumns}
   from users u
   left join role_assignment a on a.entity_id = $1 and a.user_id = u.id and ${within("a.user_id")}
   left join role_override o on o.entity_id = $1 and o.user_id = u.id and ${within("o.user_id")}
   where u.entity_id = $1 and ${within("u.id")} order by u.id`)
 
-const teamsOf = query<TeamFacts & { readonly user_id: string }>(`select m.user_id, t.id,
-    t.display_name as "displayName", t.origin, m.source as membership
+/** A thing of a person. */
+interface Of<A> {
+  readonly user_id: string
+  readonly it: A
+}
+
+const teamsOf = query<Of<TeamOfPerson>>(`select m.user_id, json_build_object(${team}) as it
   from membership m join team t on t.entity_id = $1 and t.id = m.team_id and t.state <> 'deleted'
   where m.entity_id = $1 and ${within("m.user_id")} order by m.user_id, t.id`)
 
-const alikeOf = query<PersonFacts["sameExternalId"][number] & { readonly user_id: string }>(`select u.id as user_id,
-    o.id, o.user_name as "userName", o.state
+const alikeOf = query<Of<PersonAlike>>(`select u.id as user_id, json_build_object(${other}) as it
   from users u cross join lateral (select id, user_name, state from users where entity_id = $1
     and external_id = u.external_id and connection_id = u.connection_id and id <> u.id and state <> 'deleted'
     limit ${mostAlike}) o
   where u.entity_id = $1 and ${within("u.id")} order by u.id, o.id`)
 
-const eventsOf = query<Omit<PersonEvent, "at"> & { readonly at: Date; readonly subject: string }>(`select e.subject,
-    e.id, e.kind, e.outcome, e.scim_type as "scimType", e.connection_id as "connectionId", e.at,
-    ${factsIn("e.before")} as before, ${factsIn("e.after")} as after
+const eventsOf = query<Of<PersonEvent>>(`select substr(e.subject, 7) as user_id, json_build_object(${event}) as it
   from (select *, row_number() over (partition by subject order by id desc) as n from provisioning_event
     where entity_id = $1 and subject > 'Users/' || $2 and subject <= 'Users/' || $3 and kind in (${kinds})) e
   where n <= ${mostEvents} order by e.subject, e.id desc`)
 
-/** What is stored of the people of a range and around them, tombstones too, in order of id. */
+const grouped = <A>(rows: ReadonlyArray<Of<A>>): ReadonlyMap<string, ReadonlyArray<A>> => {
+  const groups = new Map<string, Array<A>>()
+  for (const { user_id, it } of rows) {
+    const group = groups.get(user_id)
+    if (group === undefined) groups.set(user_id, [it])
+    else group.push(it)
+  }
+  return groups
+}
+
+const none: ReadonlyArray<never> = []
+
+/**
+ * What is stored of the people of a range and around them, tombstones too, in order of id. It is put together for one
+ * after the other as they are asked for: what nobody holds any more costs next to nothing.
+ */
 export const personFactsWithin = async (
   scope: EntityScope,
   { after, through }: IdRange,
-): Promise<ReadonlyArray<PersonFacts>> => {
+): Promise<Iterable<PersonFacts>> => {
   const range = [after, through]
   const [people, teams, alike, events] = await Promise.all([
     scope.run(peopleOf, range),
@@ -187,22 +190,22 @@ export const personFactsWithin = async (
     scope.run(alikeOf, range),
     scope.run(eventsOf, range),
   ])
-  const teamsBy = Map.groupBy(teams.rows, ({ user_id }) => user_id)
-  const alikeBy = Map.groupBy(alike.rows, ({ user_id }) => user_id)
-  const eventsBy = Map.groupBy(events.rows, ({ subject }) => subject.slice("Users/".length))
-  return people.rows.map((row) =>
-    toPersonFacts(
-      row,
-      (teamsBy.get(row.id) ?? []).map(({ id, displayName, origin, membership }) => ({
-        id,
-        displayName,
-        origin,
-        membership,
-      })),
-      (alikeBy.get(row.id) ?? []).map(({ id, userName, state }) => ({ id, userName, state })),
-      (eventsBy.get(row.id) ?? []).map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
-    ),
-  )
+  return putTogether(people.rows, grouped(teams.rows), grouped(alike.rows), grouped(events.rows))
+}
+
+const putTogether = function* (
+  people: ReadonlyArray<PersonRow>,
+  teams: ReadonlyMap<string, ReadonlyArray<TeamOfPerson>>,
+  alike: ReadonlyMap<string, ReadonlyArray<PersonAlike>>,
+  events: ReadonlyMap<string, ReadonlyArray<PersonEvent>>,
+): Generator<PersonFacts> {
+  for (const row of people)
+    yield {
+      ...personOf(row),
+      teams: teams.get(row.id) ?? none,
+      sameExternalId: alike.get(row.id) ?? none,
+      events: events.get(row.id)?.map(eventOf) ?? none,
+    }
 }
 
 type ConnectionFacts = Pick<Connection, "id" | "idp" | "label" | "status" | "settings">

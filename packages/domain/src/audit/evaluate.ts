@@ -35,9 +35,30 @@ interface Asking<K extends SubjectKind> {
   readonly rules?: ReadonlyArray<Rule<K>>
 }
 
+/** The ids of the rules that looked. Those that could not are mostly the same ones time after time. */
+const remainingIds = () => {
+  let last:
+    | {
+        readonly of: ReadonlyArray<string>
+        readonly unable: ReadonlyArray<NotEvaluated>
+        readonly ids: ReadonlyArray<string>
+      }
+    | undefined
+  return (of: ReadonlyArray<string>, unable: ReadonlyArray<NotEvaluated>): ReadonlyArray<string> => {
+    const isSame =
+      last?.of === of &&
+      last.unable.length === unable.length &&
+      unable.every(({ rule }, i) => last?.unable[i]?.rule === rule)
+    if (last === undefined || !isSame)
+      last = { of, unable, ids: of.filter((id) => unable.every(({ rule }) => rule !== id)) }
+    return last.ids
+  }
+}
+
 /** Looks at subjects of one kind: the one way all findings come from. */
 const evaluateAs = <K extends SubjectKind>(kind: K, all: ReadonlyArray<Rule<K>>) => {
   const concerned = concernedOf<K>()
+  const without = remainingIds()
   return (facts: FactsOf[K], { rules = all }: Asking<K> = {}): Evaluation => {
     const subject = { kind, id: idOf(kind, facts) }
     const { asked, ids } = concerned(rules, stateOf(kind, facts), outcomeOf(facts))
@@ -104,9 +125,6 @@ const evaluators: { readonly [K in SubjectKind]: (facts: FactsOf[K], asking?: As
  */
 export const evaluate = <K extends SubjectKind>(kind: K, facts: FactsOf[K], asking?: Asking<K>): Evaluation =>
   evaluators[kind](facts, asking)
-
-const without = (ids: ReadonlyArray<string>, unable: ReadonlyArray<NotEvaluated>): ReadonlyArray<string> =>
-  ids.filter((id) => unable.every(({ rule }) => rule !== id))
 
 /** One problem seen in several places is one finding, as bad as the worst of them. */
 const worstOfEach = (detected: ReadonlyArray<DetectedBy>): ReadonlyArray<DetectedBy> =>

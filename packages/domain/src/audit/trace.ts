@@ -28,15 +28,42 @@ const saying = new Set<TraceVerdict>([
 /** Whether a value is an opinion about the role that a tier reads. */
 export const saysSomething = (step: TraceStep): boolean => saying.has(step.verdict)
 
+/** The steps about values of attributes, in the order of the trace. */
+export const attributeSteps = (steps: ReadonlyArray<TraceStep>): ReadonlyArray<AttributeStep> =>
+  sortedOut(steps).attributes
+
 /** The steps about values of attributes that have one of some verdicts, by attribute, in the order of the trace. */
 export const stepsByPath = (
   assignment: StandingAssignment,
   ...verdicts: ReadonlyArray<TraceVerdict>
-): ReadonlyMap<string, ReadonlyArray<AttributeStep>> =>
-  Map.groupBy(
-    assignment.explanation.steps.filter(isAttributeStep).filter(({ verdict }) => verdicts.includes(verdict)),
+): ReadonlyMap<string, ReadonlyArray<AttributeStep>> => {
+  const { attributes, byVerdicts } = sortedOut(assignment.explanation.steps)
+  const key = verdicts.join()
+  const known = byVerdicts.get(key)
+  if (known !== undefined) return known
+  const fresh = Map.groupBy(
+    attributes.filter(({ verdict }) => verdicts.includes(verdict)),
     ({ source }) => source.path,
   )
+  byVerdicts.set(key, fresh)
+  return fresh
+}
+
+interface SortedOut {
+  readonly attributes: ReadonlyArray<AttributeStep>
+  readonly byVerdicts: Map<string, ReadonlyMap<string, ReadonlyArray<AttributeStep>>>
+}
+
+/** Several rules ask of one trace, and many people of an audit share one. */
+const known = new WeakMap<ReadonlyArray<TraceStep>, SortedOut>()
+
+const sortedOut = (steps: ReadonlyArray<TraceStep>): SortedOut => {
+  const found = known.get(steps)
+  if (found !== undefined) return found
+  const fresh = { attributes: steps.filter(isAttributeStep), byVerdicts: new Map() }
+  known.set(steps, fresh)
+  return fresh
+}
 
 /** The text of a value as it was written; absent for numbers, lists, and JSON or XML in a string. */
 export const writtenText = ({ raw }: TraceStep): string | undefined => {

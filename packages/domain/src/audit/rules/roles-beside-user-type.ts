@@ -4,7 +4,7 @@ import { deleteMapping } from "../fix-steps/entra.ts"
 import { deleteAttribute } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { type AttributeStep, isAttributeStep, isEmpty, quoted, saysSomething, shownRaw } from "../trace.ts"
+import { type AttributeStep, attributeSteps, isEmpty, quoted, saysSomething, shownRaw } from "../trace.ts"
 
 /** What the rule saw: values as they were sent, roles by key. */
 export type RolesBesideUserTypeEvidence = {
@@ -30,7 +30,8 @@ const conflictOf = (
   setAside: Conflict["setAside"],
   counts: Conflict["counts"],
 ): ReadonlyArray<Conflict> => {
-  const steps = explanation.steps.filter(isAttributeStep)
+  const steps = attributeSteps(explanation.steps)
+  if (!steps.some(({ source }) => source.path === setAside)) return []
   const countingSteps = steps.filter((step) => step.source.path === counts && saysSomething(step))
   const given = new Set(countingSteps.map(({ role }) => role))
   const asideSteps = steps.filter((step) => {
