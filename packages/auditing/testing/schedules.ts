@@ -17,6 +17,7 @@ export const addSchedule = async (
     cron: "0 2 * * *",
     timeZone: "UTC",
     deliveries: [],
+    masked: false,
     condition: "always",
     enabled: true,
     nextRunAt: row?.at.toISOString() ?? "",

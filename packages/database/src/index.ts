@@ -150,10 +150,10 @@ export { type RoleChangeFacts, roleHistory } from "./roles/history.ts"
 export { findPolicies, lockPolicies, type Policies, putPolicies } from "./policies.ts"
 export { pageOfSchedules, findSchedule, lockSchedule } from "./schedules/read.ts"
 export { advanceSchedule, type DueSchedule, dueSchedules, takeDueSchedule } from "./schedules/due.ts"
-export type { DeliveryCondition, Makes, StoredSchedule } from "./schedules/stored-schedule.ts"
+export type { Makes, StoredSchedule } from "./schedules/stored-schedule.ts"
 export { deleteSchedule, insertSchedule, updateSchedule } from "./schedules/write.ts"
 export { findRun, listRuns, type RunQuery } from "./runs/read.ts"
-export type { AuditRun, RunProgress } from "./runs/stored-run.ts"
+export type { AuditRun } from "./runs/stored-run.ts"
 export {
   endRun,
   entitiesWithRuns,
@@ -167,7 +167,8 @@ export {
 export {
   findReport,
   findReportFile,
-  latestReport,
+  type LastReport,
+  lastReport,
   lockReport,
   pageOfReports,
   reportDocument,

@@ -410,6 +410,7 @@ interface AuditScheduleTable {
   time_zone: string
   every_seconds: number | null
   deliveries: Json<ReadonlyArray<JsonObject>>
+  masked: boolean
   condition: string
   enabled: boolean
   next_run_at: Date | null
@@ -425,6 +426,7 @@ interface AuditRunTable {
   planned_at: Date
   makes: string
   is_late: boolean
+  masked: boolean
   state: string
   requested_by: string | null
   lease_until: Date | null

@@ -260,8 +260,8 @@ const fill = async (
   )
   await ask(
     database,
-    `insert into audit_run (entity_id, id, planned_at, makes, is_late, state)
-      values ($1, $1, now(), 'report', false, 'done')`,
+    `insert into audit_run (entity_id, id, planned_at, makes, is_late, masked, state)
+      values ($1, $1, now(), 'report', false, false, 'done')`,
     entityId,
   )
   await ask(

@@ -30,7 +30,8 @@ export const planRuns = async ({ database, newId }: Planning, signal?: AbortSign
       const due = await takeDueSchedule(tx, id)
       if (due === undefined) return false
       const { schedule, plannedAt, now } = due
-      const run = { id: newId(), scheduleId: id, makes: schedule.makes, plannedAt, isLate: isLate(plannedAt, now) }
+      const { makes, masked } = schedule
+      const run = { id: newId(), scheduleId: id, makes, masked, plannedAt, isLate: isLate(plannedAt, now) }
       const isNew = await insertRun(tx, run)
       // A zone that is not known any more, after an update of its tables, ends the schedule rather than the worker.
       const next = Result.getOrElse(followingRun(schedule, plannedAt, now), () => undefined)

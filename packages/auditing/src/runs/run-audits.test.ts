@@ -2,9 +2,15 @@ import { type Database, findRun, insertRun, listRuns, type NewRun, readsOf, with
 import { addEntity, ask, testDatabases } from "@rollcall/database/testing"
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import type { AuditOutcome, AuditProgress } from "../audit-entity.ts"
+import { noCounts } from "../tally.ts"
 import { runAudits, type Running } from "./run-audits.ts"
 
 const soon = { timeout: 20_000, interval: 20 }
+
+/** What an audit of so many people saw. */
+const seen = (people: number): AuditOutcome => ({ ...noCounts, startedAt: "", finishedAt: "", people })
+const progress = (people: number, of: number, after: string): AuditProgress => ({ ...seen(people), of, after })
 
 /** A promise that is settled from outside. */
 const gate = () => {
@@ -25,7 +31,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
   const neverReported: Running["report"] = () => Promise.reject(new Error("no report was asked for"))
   const running = (parts: Partial<Running> = {}): Running => ({
     database: test.database,
-    audit: async () => ({ people: 1 }),
+    audit: async () => seen(1),
     report: neverReported,
     ...parts,
   })
@@ -45,7 +51,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
     const audit: Running["audit"] = async ({ run: { id: of } }) => {
       audited.push(of)
       await new Promise((resolve) => setTimeout(resolve, 100))
-      return { people: 7 }
+      return seen(7)
     }
     await Promise.all(Array.from({ length: 8 }, () => run({ audit })))
     expect(audited).toEqual([id])
@@ -65,7 +71,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
       audit: async ({ run: { id: of } }) => {
         order.push(of)
         await opened
-        return {}
+        return seen(0)
       },
     })
     await vi.waitFor(() => expect(order).toHaveLength(1), soon)
@@ -73,7 +79,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
     await run({
       audit: async ({ run: { id: of } }) => {
         order.push(of)
-        return {}
+        return seen(0)
       },
     })
     expect((await other.state())?.state).toBe("done")
@@ -88,19 +94,19 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
     const died = run({
       leaseMs: 600_000,
       audit: async (_step, onProgress) => {
-        onProgress({ people: 400, of: 1_000, after: "x" })
+        onProgress(progress(400, 1_000, "x"))
         await opened
-        return { from: "the dead" }
+        return seen(3)
       },
     })
     await vi.waitFor(async () => expect(await state()).toMatchObject({ progress: { people: 400, of: 1_000 } }), soon)
     await expire(id)
-    await run({ audit: async ({ run: { progress } }) => ({ from: progress?.["after"] ?? null }) })
-    expect(await state()).toMatchObject({ state: "done", fence: 2, outcome: { from: "x" } })
+    await run({ audit: async ({ run: { progress: from } }) => seen(from?.["after"] === "x" ? 1_000 : 600) })
+    expect(await state()).toMatchObject({ state: "done", fence: 2, outcome: { people: 1_000 } })
     // Whoever was only slow comes back, and nothing of it counts.
     letGo()
     await died
-    expect(await state()).toMatchObject({ state: "done", fence: 2, outcome: { from: "x" } })
+    expect(await state()).toMatchObject({ state: "done", fence: 2, outcome: { people: 1_000 } })
   })
 
   it("write nothing with their report once they were taken over: neither the end nor the report", async () => {
@@ -141,11 +147,11 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
     const { state } = await withRun(test.database)
     const { open: letGo, opened } = gate()
     const leaseMs = 2_000
-    const slow = run({ leaseMs, audit: () => opened.then(() => ({ by: "the first" })) })
+    const slow = run({ leaseMs, audit: () => opened.then(() => seen(1)) })
     await vi.waitFor(async () => expect((await state())?.state).toBe("running"), soon)
     const until = performance.now() + 2 * leaseMs
     while (performance.now() < until) {
-      await run({ audit: async () => ({ by: "another" }) })
+      await run({ audit: async () => seen(2) })
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
     letGo()
@@ -153,7 +159,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
     // On a machine that stands still for a whole lease another may take over; then that one's end counts.
     const ended = await state()
     expect(ended?.state).toBe("done")
-    if (ended?.fence === 1) expect(ended.outcome).toEqual({ by: "the first" })
+    if (ended?.fence === 1) expect(ended.outcome).toMatchObject({ people: 1 })
   })
 
   it("are given back at once by a worker that stops", async () => {
@@ -204,7 +210,7 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
   it("of one entity that fail keep no other waiting", async () => {
     const [bad, good] = [await withRun(test.database), await withRun(test.database)]
     const audit: Running["audit"] = ({ entityId }) =>
-      entityId === bad.entityId ? Promise.reject(new Error("bad")) : Promise.resolve({})
+      entityId === bad.entityId ? Promise.reject(new Error("bad")) : Promise.resolve(seen(0))
     await expect(run({ audit })).rejects.toThrow("bad")
     expect((await good.state())?.state).toBe("done")
     await ask(test.database, "delete from audit_run where id = $1", bad.id)

@@ -9,7 +9,7 @@ import {
   takeRun,
   withEntity,
 } from "@rollcall/database"
-import type { JsonObject } from "@rollcall/domain/scim"
+import type { AuditOutcome, AuditProgress } from "../audit-entity.ts"
 import { each, messageOf } from "./each.ts"
 
 /** A run under way, as its steps see it. */
@@ -24,9 +24,9 @@ export interface Step {
 export interface Running {
   readonly database: Database
   /** Audits an entity, on from where a worker before it came; what it says of its progress is kept. */
-  readonly audit: (step: Step, onProgress: (progress: JsonObject) => void) => Promise<JsonObject>
+  readonly audit: (step: Step, onProgress: (progress: AuditProgress) => void) => Promise<AuditOutcome>
   /** Makes the report of an audit. What it returns writes it, in the transaction that ends the run. */
-  readonly report: (step: Step, outcome: JsonObject) => Promise<(tx: EntityTransaction) => Promise<void>>
+  readonly report: (step: Step, outcome: AuditOutcome) => Promise<(tx: EntityTransaction) => Promise<void>>
   /** For how long a run is a worker's when it says nothing, in ms by the database's clock. */
   readonly leaseMs?: number
 }
@@ -98,7 +98,7 @@ const carryOut = async (running: Running, entityId: string, run: AuditRun, stop:
 const keep = (running: Running, entityId: string, run: AuditRun) => {
   const lease = leaseOf(running)
   const losing = new AbortController()
-  let progress: JsonObject | undefined
+  let progress: AuditProgress | undefined
   let [isOver, beating] = [false, Promise.resolve()]
   const beat = async (): Promise<void> => {
     const told = progress
@@ -119,7 +119,7 @@ const keep = (running: Running, entityId: string, run: AuditRun) => {
   )
   return {
     lost: losing.signal,
-    note: (said: JsonObject): void => {
+    note: (said: AuditProgress): void => {
       progress = said
     },
     stop: async (): Promise<void> => {

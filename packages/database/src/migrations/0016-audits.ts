@@ -12,6 +12,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     time_zone text not null,
     every_seconds integer check (every_seconds > 0),
     deliveries json not null,
+    masked boolean not null,
     condition text not null check (condition in ('always', 'when-new', 'at-least-critical', 'at-least-high',
       'at-least-medium', 'at-least-low', 'at-least-info')),
     enabled boolean not null,
@@ -31,6 +32,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     planned_at timestamptz not null,
     makes text not null check (makes in ('audit', 'report')),
     is_late boolean not null,
+    masked boolean not null,
     state text not null check (state in ('queued', 'running', 'done', 'failed')),
     requested_by text,
     lease_until timestamptz,
@@ -92,9 +94,9 @@ const giveSchedules = async (db: Kysely<unknown>): Promise<void> => {
     sql`(date_trunc('day', now() at time zone 'UTC') + interval '1 day 2 hours') at time zone 'UTC'`,
     sql`(date_trunc('week', now() at time zone 'UTC') + interval '7 days 7 hours') at time zone 'UTC'`,
   ]
-  await sql`insert into audit_schedule (entity_id, id, name, makes, cron, time_zone, deliveries, condition, enabled,
+  await sql`insert into audit_schedule (entity_id, id, name, makes, cron, time_zone, deliveries, masked, condition, enabled,
       next_run_at, version, created_by, created_at)
-    select e.id, ${id}, s.name, s.makes, s.cron, 'UTC', '[]', 'always', true, s.next_run_at, 1, 'system', now()
+    select e.id, ${id}, s.name, s.makes, s.cron, 'UTC', '[]', false, 'always', true, s.next_run_at, 1, 'system', now()
     from entity e cross join (values ('Nightly audit', 'audit', '0 2 * * *', ${nextNight}),
       ('Weekly report', 'report', '0 7 * * 1', ${nextMonday})) as s (name, makes, cron, next_run_at)`.execute(db)
 }

@@ -11,8 +11,6 @@ import {
   toReport,
 } from "./stored-report.ts"
 
-const latest = query<ReportRow>(`select ${reportColumns} from audit_report p where p.entity_id = $1
-  order by p.number desc limit 1`)
 const byId = query<ReportRow>(`select ${reportColumns} from audit_report p where p.entity_id = $1 and p.id = $2`)
 const byIdLocked = query<ReportRow>(`select ${reportColumns} from audit_report p where p.entity_id = $1 and p.id = $2
   for no key update`)
@@ -24,12 +22,6 @@ const file = query<ReportFile>(`select format, media_type as "mediaType", bytes,
   where entity_id = $1 and report_id = $2 and format = $3`)
 const files = query<ReportFileFacts>(`select format, media_type as "mediaType", octet_length(bytes) as size, sha256
   from report_file where entity_id = $1 and report_id = $2 order by format`)
-
-/** The entity's newest report. */
-export const latestReport = async (scope: EntityScope): Promise<StoredReport | undefined> => {
-  const row = (await scope.run(latest)).rows[0]
-  return row && toReport(row)
-}
 
 export const findReport = async (scope: EntityScope, id: string): Promise<StoredReport | undefined> => {
   const row = (await scope.run(byId, [id])).rows[0]
@@ -47,6 +39,22 @@ export const pageOfReports = async (
   scope: EntityScope,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<ReadonlyArray<StoredReport>> => (await scope.run(page, [after ?? null, limit])).rows.map(toReport)
+
+const last = query<LastReport>(`select id, number, generated_at as "generatedAt",
+    document #>> '{cover,period,until}' as until, manifest ->> 'documentSha256' as sha256
+  from audit_report where entity_id = $1 order by number desc limit 1`)
+
+/** What the next report needs to know of the one before it. */
+export interface LastReport extends Pick<StoredReport, "id" | "number"> {
+  readonly generatedAt: Date
+  /** Until when its period was. */
+  readonly until: string
+  /** Of its JSON document. */
+  readonly sha256: string | null
+}
+
+/** The entity's newest report, as the next one needs it. */
+export const lastReport = async (scope: EntityScope): Promise<LastReport | undefined> => (await scope.run(last)).rows[0]
 
 /** What a report says. */
 export const reportDocument = async (scope: EntityScope, id: string): Promise<JsonObject | undefined> =>

@@ -1,9 +1,6 @@
 import type { JsonObject } from "@rollcall/domain/scim"
 import type { Makes } from "../schedules/stored-schedule.ts"
 
-/** How far a run has come: what whoever takes it over goes on from. */
-export type RunProgress = JsonObject
-
 /** One run of an audit, as it is stored. Times are ISO 8601 in UTC. */
 export interface AuditRun {
   readonly id: string
@@ -13,11 +10,14 @@ export interface AuditRun {
   readonly makes: Makes
   /** It makes up for what was missed while no worker was there. */
   readonly isLate: boolean
+  /** Its report tells people by initials and id only. */
+  readonly masked: boolean
   readonly state: "queued" | "running" | "done" | "failed"
   readonly requestedBy?: string
   /** Counts up by one each time a worker takes it. */
   readonly fence: number
-  readonly progress?: RunProgress
+  /** What it said of itself last: what whoever takes it over goes on from. */
+  readonly progress?: JsonObject
   readonly outcome?: JsonObject
   readonly error?: string
   readonly createdAt: string
@@ -27,7 +27,7 @@ export interface AuditRun {
   readonly reportId?: string
 }
 
-export const runColumns = `r.id, r.schedule_id, r.planned_at, r.makes, r.is_late, r.state, r.requested_by, r.fence,
+export const runColumns = `r.id, r.schedule_id, r.planned_at, r.makes, r.is_late, r.masked, r.state, r.requested_by, r.fence,
   r.progress, r.outcome, r.error, r.created_at, r.started_at, r.finished_at,
   (select p.id from audit_report p where p.entity_id = r.entity_id and p.run_id = r.id) as report_id`
 
@@ -37,10 +37,11 @@ export interface RunRow {
   readonly planned_at: Date
   readonly makes: Makes
   readonly is_late: boolean
+  readonly masked: boolean
   readonly state: AuditRun["state"]
   readonly requested_by: string | null
   readonly fence: number
-  readonly progress: RunProgress | null
+  readonly progress: JsonObject | null
   readonly outcome: JsonObject | null
   readonly error: string | null
   readonly created_at: Date
@@ -55,6 +56,7 @@ export const toRun = (row: RunRow): AuditRun => ({
   plannedAt: row.planned_at.toISOString(),
   makes: row.makes,
   isLate: row.is_late,
+  masked: row.masked,
   state: row.state,
   ...(row.requested_by === null ? {} : { requestedBy: row.requested_by }),
   fence: row.fence,

@@ -1,12 +1,11 @@
-import type { JsonObject } from "@rollcall/domain/scim"
 import type { Database } from "../database.ts"
 import { command, query } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
-import { type AuditRun, runColumns, type RunProgress, type RunRow, toRun } from "./stored-run.ts"
+import { type AuditRun, runColumns, type RunRow, toRun } from "./stored-run.ts"
 
 const insert = command<{ id: string }>(`insert into audit_run (entity_id, id, schedule_id, planned_at, makes, is_late,
-    state, requested_by)
-  values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, 'queued', $7)
+    masked, state, requested_by)
+  values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, $7, 'queued', $8)
   on conflict on constraint audit_run_once do nothing returning id`)
 
 /** A run that is to be. */
@@ -15,15 +14,24 @@ export interface NewRun extends Pick<AuditRun, "id" | "makes"> {
   /** Absent: now, by the database's clock. */
   readonly plannedAt?: string
   readonly isLate?: boolean
+  readonly masked?: boolean
   readonly requestedBy?: string
 }
 
 /** Adds a run. False: its schedule has one for that time already. */
 export const insertRun = async (
   tx: EntityTransaction,
-  { id, makes, scheduleId, plannedAt, isLate, requestedBy }: NewRun,
+  { id, makes, scheduleId, plannedAt, isLate, masked, requestedBy }: NewRun,
 ): Promise<boolean> => {
-  const values = [id, scheduleId ?? null, plannedAt ?? null, makes, isLate ?? false, requestedBy ?? null]
+  const values = [
+    id,
+    scheduleId ?? null,
+    plannedAt ?? null,
+    makes,
+    isLate ?? false,
+    masked ?? false,
+    requestedBy ?? null,
+  ]
   return (await tx.run(insert, values)).rows.length === 1
 }
 
@@ -71,7 +79,7 @@ export const extendRun = async (
   tx: EntityTransaction,
   { id, fence }: TakenRun,
   leaseMs: number,
-  progress?: RunProgress,
+  progress?: object,
 ): Promise<boolean> => {
   const values = [id, fence, leaseMs, progress === undefined ? null : JSON.stringify(progress)]
   return (await tx.run(extend, values)).rows.length === 1
@@ -85,7 +93,7 @@ const end = command<{ id: string }>(`update audit_run set state = $4, outcome = 
 export const endRun = async (
   tx: EntityTransaction,
   { id, fence }: TakenRun,
-  { outcome, error }: { readonly outcome?: JsonObject; readonly error?: string },
+  { outcome, error }: { readonly outcome?: object; readonly error?: string },
 ): Promise<boolean> => {
   const state: AuditRun["state"] = error === undefined ? "done" : "failed"
   const values = [id, fence, state, outcome === undefined ? null : JSON.stringify(outcome), error ?? null]

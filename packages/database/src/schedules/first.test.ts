@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { migrate } from "../migrate.ts"
 import { isUuid } from "../uuid.ts"
 
-const schedules = `select entity_id, id, name, makes, cron, time_zone, every_seconds, deliveries, condition, enabled,
+const schedules = `select entity_id, id, name, makes, cron, time_zone, every_seconds, deliveries, masked, condition, enabled,
     version, created_by, to_char(next_run_at at time zone 'UTC', 'HH24:MI:SS.MS') as time,
     extract(isodow from next_run_at at time zone 'UTC')::int as weekday, next_run_at > now() as ahead
   from audit_schedule where entity_id = $1 order by cron`
@@ -26,7 +26,14 @@ describe.each(testDatabases())("the schedules an entity begins with, on $kind", 
         weekday: row["makes"] === "report" ? weekday : undefined,
       }))
     }
-    const same = { time_zone: "UTC", every_seconds: null, deliveries: [], condition: "always", enabled: true }
+    const same = {
+      time_zone: "UTC",
+      every_seconds: null,
+      deliveries: [],
+      masked: false,
+      condition: "always",
+      enabled: true,
+    }
     const system = { version: 1, created_by: "system", ahead: true }
     const expected = [
       { ...same, ...system, name: "Nightly audit", makes: "audit", cron: "0 2 * * *", time: "02:00:00.000" },

@@ -11,7 +11,14 @@ export const putFirstSchedules = (tx: EntityTransaction, now: Date, newId: () =>
   for (const { name, makes, cron } of schedulePresets.slice(0, 2)) {
     const [nextRunAt = createdAt] = Result.getOrThrow(nextRuns(cron, zone, createdAt, 1))
     const timing = { cron, timeZone: zone, nextRunAt }
-    const told = { deliveries: [], condition: "always" as const, enabled: true, version: 1, createdBy: "system" }
+    const told = {
+      deliveries: [],
+      masked: false,
+      condition: "always" as const,
+      enabled: true,
+      version: 1,
+      createdBy: "system",
+    }
     insertSchedule(tx, { id: newId(), name, makes, ...timing, ...told, createdAt })
   }
 }

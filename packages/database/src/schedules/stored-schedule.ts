@@ -1,19 +1,18 @@
-import type { Severity, Timing } from "@rollcall/domain/audit"
+import type { DeliveryCondition, ScheduleTiming } from "@rollcall/domain/audit"
 import type { JsonObject } from "@rollcall/domain/scim"
 
 /** What a run makes: findings brought up to date, or a report of them too. */
 export type Makes = "audit" | "report"
 
-/** When a report is told of: always, when something is new, or when something as bad as this is open. */
-export type DeliveryCondition = "always" | "when-new" | `at-least-${Severity}`
-
 /** A schedule as it is stored. */
-export interface StoredSchedule extends Timing {
+export interface StoredSchedule extends ScheduleTiming {
   readonly id: string
   readonly name: string
   readonly makes: Makes
   /** Where its reports are sent. */
   readonly deliveries: ReadonlyArray<JsonObject>
+  /** Its reports tell people by initials and id only. */
+  readonly masked: boolean
   readonly condition: DeliveryCondition
   readonly enabled: boolean
   /** ISO 8601 in UTC; absent while it is not enabled. */
@@ -24,7 +23,7 @@ export interface StoredSchedule extends Timing {
   readonly createdAt: string
 }
 
-export const scheduleColumns = `s.id, s.name, s.makes, s.cron, s.time_zone, s.every_seconds, s.deliveries, s.condition,
+export const scheduleColumns = `s.id, s.name, s.makes, s.cron, s.time_zone, s.every_seconds, s.deliveries, s.masked, s.condition,
   s.enabled, s.next_run_at, s.version, s.created_by, s.created_at`
 
 export interface ScheduleRow {
@@ -35,6 +34,7 @@ export interface ScheduleRow {
   readonly time_zone: string
   readonly every_seconds: number | null
   readonly deliveries: ReadonlyArray<JsonObject>
+  readonly masked: boolean
   readonly condition: DeliveryCondition
   readonly enabled: boolean
   readonly next_run_at: Date | null
@@ -51,6 +51,7 @@ export const toSchedule = (row: ScheduleRow): StoredSchedule => ({
   timeZone: row.time_zone,
   ...(row.every_seconds === null ? {} : { everySeconds: row.every_seconds }),
   deliveries: row.deliveries,
+  masked: row.masked,
   condition: row.condition,
   enabled: row.enabled,
   ...(row.next_run_at === null ? {} : { nextRunAt: row.next_run_at.toISOString() }),

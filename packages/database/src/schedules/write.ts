@@ -3,8 +3,8 @@ import type { EntityTransaction } from "../transaction.ts"
 import type { StoredSchedule } from "./stored-schedule.ts"
 
 const insert = command(`insert into audit_schedule (entity_id, id, name, makes, cron, time_zone, every_seconds,
-    deliveries, condition, enabled, next_run_at, version, created_by, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $14)`)
+    deliveries, masked, condition, enabled, next_run_at, version, created_by, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $14, $15)`)
 
 /** Sends a new schedule. */
 export const insertSchedule = (tx: EntityTransaction, schedule: StoredSchedule): void =>
@@ -16,6 +16,7 @@ export const insertSchedule = (tx: EntityTransaction, schedule: StoredSchedule):
     schedule.timeZone,
     schedule.everySeconds ?? null,
     JSON.stringify(schedule.deliveries),
+    schedule.masked,
     schedule.condition,
     schedule.enabled,
     schedule.nextRunAt ?? null,
@@ -26,7 +27,7 @@ export const insertSchedule = (tx: EntityTransaction, schedule: StoredSchedule):
 
 const update =
   command(`update audit_schedule set name = $3, makes = $4, cron = $5, time_zone = $6, deliveries = $7::json,
-    condition = $8, enabled = $9, next_run_at = $10, version = $11
+    masked = $8, condition = $9, enabled = $10, next_run_at = $11, version = $12
   where entity_id = $1 and id = $2`)
 
 /** Sends a schedule as it is now; it is locked. */
@@ -38,6 +39,7 @@ export const updateSchedule = (tx: EntityTransaction, schedule: StoredSchedule):
     schedule.cron,
     schedule.timeZone,
     JSON.stringify(schedule.deliveries),
+    schedule.masked,
     schedule.condition,
     schedule.enabled,
     schedule.nextRunAt ?? null,

@@ -4,7 +4,7 @@ import { nextRuns } from "./next-runs.ts"
 import type { TimeZoneRefused } from "./time-zone.ts"
 
 /** When a schedule runs. */
-export interface Timing {
+export interface ScheduleTiming {
   readonly cron: string
   readonly timeZone: string
   /** In place of the cron expression: so many seconds apart. */
@@ -40,7 +40,7 @@ export const isLate = (plannedAt: string, now: string): boolean => Date.parse(no
  * Result.getOrThrow(threeNightsLater) // => "2026-11-30T02:00:00.000Z"
  */
 export const followingRun = (
-  timing: Timing,
+  timing: ScheduleTiming,
   plannedAt: string,
   now: string,
 ): Result.Result<string | undefined, CronRefused | TimeZoneRefused> =>
@@ -50,7 +50,7 @@ export const followingRun = (
 
 /** The first run behind a moment; seconds are counted from a run that was planned. */
 const runBehind = (
-  { cron, timeZone, everySeconds }: Timing,
+  { cron, timeZone, everySeconds }: ScheduleTiming,
   plannedAt: string,
   moment: string,
 ): Result.Result<string | undefined, CronRefused | TimeZoneRefused> => {
