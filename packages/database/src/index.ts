@@ -229,3 +229,52 @@ export { sealEvent, type UnsealedEvent } from "./trail/seal-event.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
 export type { EntityTransaction } from "./transaction.ts"
 export { withEntity } from "./with-entity.ts"
+export {
+  countWebhooks,
+  listWebhooks,
+  lockWebhook,
+  type WebhookQuery,
+  webhooksBehind,
+  webhooksDue,
+  type WhichWebhook,
+} from "./webhooks/read.ts"
+export type { Webhook, WebhookWithSecrets } from "./webhooks/stored-webhook.ts"
+export {
+  deleteWebhook,
+  disableWebhook,
+  editWebhook,
+  enableWebhook,
+  insertWebhook,
+  rotateWebhookSecret,
+} from "./webhooks/write.ts"
+export {
+  claimDeliveries,
+  type ClaimedDelivery,
+  deliverAgain,
+  deliverAgainBehind,
+  type DeliveryOutcome,
+  type DeliveryQuery,
+  dropOldDeliveries,
+  expandWebhook,
+  listDeliveries,
+  type NewDelivery,
+  noteHealth,
+  settleDelivery,
+} from "./webhooks/deliveries.ts"
+export type { WebhookDelivery } from "./webhooks/stored-delivery.ts"
+export {
+  claimReportDeliveries,
+  type ClaimedReportDelivery,
+  entitiesWithReportsDue,
+  listReportDeliveries,
+  queueReportDeliveries,
+  type ReportDeliveryQuery,
+  type ReportOutcome,
+  settleReportDelivery,
+} from "./report-deliveries/deliveries.ts"
+export type {
+  ReportDelivery,
+  ReportFormat,
+  ReportNotice,
+  ReportTarget,
+} from "./report-deliveries/stored-report-delivery.ts"

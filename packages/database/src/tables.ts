@@ -36,6 +36,9 @@ export interface Tables {
   audit_run: AuditRunTable
   audit_report: AuditReportTable
   report_file: ReportFileTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
+  report_delivery: ReportDeliveryTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -460,4 +463,60 @@ interface ReportFileTable {
   media_type: string
   bytes: Uint8Array
   sha256: string
+}
+
+interface WebhookTable {
+  entity_id: string
+  id: string
+  url: string
+  description: string
+  kinds: string[]
+  secret: Uint8Array
+  previous_secret: Uint8Array | null
+  previous_until: Date | null
+  state: string
+  disabled_for: string | null
+  expanded_to: string
+  failing_since: Date | null
+  last_success_at: Date | null
+  version: Generated<number>
+  created_at: Date
+  created_by: string
+}
+
+interface WebhookDeliveryTable {
+  entity_id: string
+  id: string
+  webhook_id: string
+  seq: string
+  event_id: string
+  lane: string
+  kind: string
+  state: string
+  attempts: Generated<number>
+  next_at: Date
+  fence: Generated<number>
+  last_at: Date | null
+  last_status: number | null
+  last_error: string | null
+  delivered_at: Date | null
+  created_at: Date
+}
+
+interface ReportDeliveryTable {
+  entity_id: string
+  id: string
+  report_id: string
+  channel: string
+  target: string
+  content: Json<JsonObject>
+  message_id: string
+  state: string
+  attempts: Generated<number>
+  next_at: Date
+  fence: Generated<number>
+  last_at: Date | null
+  error: string | null
+  sent_at: Date | null
+  created_at: Date
 }

@@ -1,1 +1,11 @@
-export {}
+export { type Allowed, NotAllowable, nothingAllowed, readAllowed } from "./outbound/allowed.ts"
+export { AddressRefused, checkUrl, type Guard } from "./outbound/guard.ts"
+export { guardWith, post, type Post, type Sent } from "./outbound/post.ts"
+export { type Deliverer, openDeliverer, secretsOf, webhookSecretPlace } from "./webhooks/deliver.ts"
+export { expandWebhooks } from "./webhooks/expand.ts"
+export { payloadOf } from "./webhooks/payload.ts"
+export { makeWebhookSecret, signedHeaders } from "./webhooks/sign.ts"
+export { type DeliveryWork, type Pace, usualPace } from "./webhooks/work.ts"
+export { isMailAddress, type Mailbox, type MailSettings, MailUnusable, readMailSettings } from "./mail/settings.ts"
+export type { Attachment } from "./mail/send-mail.ts"
+export { deliverReports, type ReportPace, type ReportWork, usualReportPace } from "./reports/deliver-reports.ts"

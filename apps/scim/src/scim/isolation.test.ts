@@ -276,6 +276,27 @@ const fill = async (
       values ($1, $1, 'json', 'application/json', '{}', 'x')`,
     entityId,
   )
+  await ask(
+    database,
+    `insert into webhook (entity_id, id, url, description, kinds, secret, state, expanded_to, created_at, created_by)
+      values ($1, $2, 'x', 'x', '{}', 'x', 'enabled', 0, now(), 'x')`,
+    entityId,
+    person.id,
+  )
+  await ask(
+    database,
+    `insert into webhook_delivery (entity_id, id, webhook_id, seq, event_id, lane, kind, state, next_at, created_at)
+      values ($1, gen_random_uuid(), $2, 1, gen_random_uuid(), 'x', 'x', 'waiting', now(), now())`,
+    entityId,
+    person.id,
+  )
+  await ask(
+    database,
+    `insert into report_delivery (entity_id, id, report_id, channel, target, content, message_id, state, next_at,
+        created_at)
+      values ($1, gen_random_uuid(), gen_random_uuid(), 'mail', 'x', '{}', 'x', 'waiting', now(), now())`,
+    entityId,
+  )
   return { person, team }
 }
 

@@ -15,6 +15,7 @@ import * as m0013 from "./0013-holds.ts"
 import * as m0014 from "./0014-rules-draft.ts"
 import * as m0015 from "./0015-trail.ts"
 import * as m0016 from "./0016-audits.ts"
+import * as m0017 from "./0017-deliveries.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   "0014-rules-draft": m0014,
   "0015-trail": m0015,
   "0016-audits": m0016,
+  "0017-deliveries": m0017,
 }
