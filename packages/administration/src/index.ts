@@ -71,3 +71,18 @@ export { type HoldDecision, raiseLimit, rejectAll, rejectHold, releaseAll, relea
 export { editPolicies } from "./policies.ts"
 export { assignmentHistory, type AssignmentFacts, findAssignment, type Supposed, whatIf } from "./roles/assignment.ts"
 export { endOverride, resolveAgain, setOverride, type WantedOverride } from "./roles/override.ts"
+export {
+  createWebhook,
+  deleteWebhook,
+  disableWebhook,
+  editWebhook,
+  enableWebhook,
+  Outbound,
+  replay,
+  type Replay,
+  replayDelivery,
+  rotateSecret,
+  testWebhook,
+  type WantedWebhook,
+  type WebhookSecret,
+} from "./webhooks.ts"

@@ -5,6 +5,8 @@ import { assignmentRoutes } from "./resources/assignments.ts"
 import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
 import { connectionRoutes } from "./resources/connections.ts"
+import { eventRoutes } from "./resources/events.ts"
+import { webhookRoutes } from "./resources/webhooks.ts"
 import { entityRoutes } from "./resources/entities.ts"
 import { exchangeRoutes } from "./resources/exchanges.ts"
 import { healthRoutes } from "./resources/health.ts"
@@ -32,6 +34,8 @@ export const contract = {
   policies: policyRoutes,
   roles: roleRoutes,
   roleMapping: roleMappingRoutes,
+  events: eventRoutes,
+  webhooks: webhookRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

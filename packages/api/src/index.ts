@@ -24,6 +24,8 @@ export type { ProvisioningEvent } from "./resources/provisioning-events.ts"
 export type { Activation, RoleMapping, RulesDraft, RulesVersion } from "./resources/role-mapping.ts"
 export type { Role, RoleCatalogue } from "./resources/roles.ts"
 export type { PreviewedPerson, RulesPreview } from "./resources/rules-preview.ts"
+export { WebhookPayload } from "./resources/events.ts"
+export type { Webhook, WebhookDelivery } from "./resources/webhooks.ts"
 export type { Team, TeamMember } from "./resources/teams.ts"
 export type { User, UserSummary } from "./resources/users.ts"
 export {

@@ -30,6 +30,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   "roleMapping.saveDraft": { baseVersion: 1, catalogue, mapping },
   "roleMapping.applyPreset": { preset: "groups-only" },
   "roleMapping.rollBack": { rulesVersion: 1 },
+  "webhooks.create": { url: "https://example.com/taken-over" },
+  "webhooks.edit": { url: "https://example.com/taken-over" },
+  "webhooks.replay": { fromSeq: 1 },
 }
 
 describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
@@ -100,7 +103,18 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
     const { items: findings } = await run(client.findings.list({ entityId }))
     const { items: events } = await run(client.provisioningEvents.list({ entityId }))
     const { items: exchanges } = await run(client.exchanges.list({ entityId }))
+    const webhook = await run(client.webhooks.create({ entityId, body: { url: "https://example.com/secret" } }))
+    const [delivery] = await ask<{ id: string }>(
+      served().database,
+      `insert into webhook_delivery (entity_id, id, webhook_id, seq, event_id, lane, kind, state, next_at, created_at)
+        values ($1, gen_random_uuid(), $2, 1, gen_random_uuid(), 'Users/1', 'user.created', 'set-aside', now(), now())
+        returning id`,
+      entityId,
+      webhook.id,
+    )
     return {
+      webhookId: webhook.id,
+      deliveryId: delivery?.id ?? "",
       entityId,
       apiKeyId: api.id,
       connectionId,

@@ -7,6 +7,8 @@ import { assignmentHandlers } from "./assignments.ts"
 import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
+import { eventHandlers } from "./events.ts"
+import { webhookHandlers } from "./webhooks.ts"
 import { entityHandlers } from "./entities.ts"
 import { exchangeHandlers } from "./exchanges.ts"
 import { healthHandlers } from "./health.ts"
@@ -33,4 +35,6 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   policies: policyHandlers,
   roles: roleHandlers,
   roleMapping: roleMappingHandlers,
+  events: eventHandlers,
+  webhooks: webhookHandlers,
 }
