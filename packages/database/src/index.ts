@@ -272,9 +272,4 @@ export {
   type ReportOutcome,
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
-export type {
-  ReportDelivery,
-  ReportFormat,
-  ReportNotice,
-  ReportTarget,
-} from "./report-deliveries/stored-report-delivery.ts"
+export type { ReportDelivery, ReportNotice, ReportTarget } from "./report-deliveries/stored-report-delivery.ts"
