@@ -159,9 +159,9 @@ const alikeOf = query<Of<PersonAlike>>(`select u.id as user_id, json_build_objec
   where u.entity_id = $1 and ${within("u.id")} order by u.id, o.id`)
 
 const eventsOf = query<Of<PersonEvent>>(`select substr(e.subject, 7) as user_id, json_build_object(${event}) as it
-  from (select *, row_number() over (partition by subject order by id desc) as n from provisioning_event
+  from (select *, row_number() over (partition by subject order by id desc) as nth from provisioning_event
     where entity_id = $1 and subject > 'Users/' || $2 and subject <= 'Users/' || $3 and kind in (${kinds})) e
-  where n <= ${mostEvents} order by e.subject, e.id desc`)
+  where nth <= ${mostEvents} order by e.subject, e.id desc`)
 
 const grouped = <A>(rows: ReadonlyArray<Of<A>>): ReadonlyMap<string, ReadonlyArray<A>> => {
   const groups = new Map<string, Array<A>>()
