@@ -132,7 +132,7 @@ export interface Rule<out K extends SubjectKind = SubjectKind, E extends JsonObj
   /** The parts of the evidence that an acknowledgement was given for: it ends when one of them changes. */
   readonly keyFacts: ReadonlyArray<string>
   /** Total: whatever the facts hold, it answers. A method, so that rules of several kinds can stand in one list. */
-  inspect(facts: FactsOf[K]): Inspection<E>
+  inspect(this: void, facts: FactsOf[K]): Inspection<E>
 }
 
 /** A rule as it is written: `detect` is asked only when everything it reads is there. */

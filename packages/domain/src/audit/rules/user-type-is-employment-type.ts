@@ -15,8 +15,24 @@ export type UserTypeIsEmploymentTypeEvidence = {
 
 /** The words for how somebody is employed that directories fill userType with. */
 const employment = new Set([
-  ...["employee", "employees", "contractor", "contractors", "intern", "interns", "temp", "temporary", "external"],
-  ...["unknown", "guest", "member", "fte", "full-time", "part-time", "consultant", "vendor", "permanent"],
+  "employee",
+  "employees",
+  "contractor",
+  "contractors",
+  "consultant",
+  "external",
+  "fte",
+  "full-time",
+  "guest",
+  "intern",
+  "interns",
+  "member",
+  "part-time",
+  "permanent",
+  "temp",
+  "temporary",
+  "unknown",
+  "vendor",
 ])
 /** The share of people for whom that stands, and the fewest of them, at which it is no coincidence. */
 const share = 0.5
