@@ -68,6 +68,24 @@ export { runActivations } from "./roles/run-activations.ts"
 export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"
 export { acknowledge, applyFix, reopen } from "./findings.ts"
 export { type HoldDecision, raiseLimit, rejectAll, rejectHold, releaseAll, releaseHold } from "./holds.ts"
+export { startAudit } from "./audits.ts"
+export {
+  compareReports,
+  type ComparedReports,
+  endReportHold,
+  holdReport,
+  type VerifiedFile,
+  type VerifiedReport,
+  verifyReport,
+} from "./reports.ts"
+export {
+  createSchedule,
+  editSchedule,
+  removeSchedule,
+  type ScheduleWish,
+  type TimingInWords,
+  timingInWords,
+} from "./schedules.ts"
 export { editPolicies } from "./policies.ts"
 export { assignmentHistory, type AssignmentFacts, findAssignment, type Supposed, whatIf } from "./roles/assignment.ts"
 export { endOverride, resolveAgain, setOverride, type WantedOverride } from "./roles/override.ts"

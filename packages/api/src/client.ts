@@ -99,11 +99,14 @@ const ask =
       const answer = yield* Effect.tryPromise({
         try: async (signal) => {
           const response = await options.fetch(url, { ...init, signal })
-          return { status: response.status, text: await response.text() }
+          const bytes = new Uint8Array(await response.arrayBuffer())
+          return { status: response.status, bytes }
         },
         catch: (cause) => new Unreachable({ cause }),
       })
-      return yield* Effect.fromResult(read(route, answer))
+      const { status, bytes } = answer
+      if (route.file !== undefined && status === route.status) return bytes
+      return yield* Effect.fromResult(read(route, { status, text: new TextDecoder().decode(bytes) }))
     })
 
 /** Follows a route's server-sent events. */
@@ -153,7 +156,7 @@ const requestOf = ({ baseUrl, key }: ClientOptions, route: Route, input: Input) 
   const query = new URLSearchParams(queryOf(route, input)).toString()
   const body = route.body === undefined ? undefined : JSON.stringify(encode(route.body, input.body ?? {}))
   const headers = {
-    Accept: route.events === undefined ? "application/json" : "text/event-stream",
+    Accept: route.file ?? (route.events === undefined ? "application/json" : "text/event-stream"),
     Authorization: `Bearer ${key}`,
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     ...(input.version === undefined ? {} : { "If-Match": etag(input.version) }),

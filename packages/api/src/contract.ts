@@ -1,3 +1,6 @@
+import { auditRoutes } from "./resources/audits.ts"
+import { reportRoutes } from "./resources/reports.ts"
+import { scheduleRoutes } from "./resources/schedules.ts"
 import { policyRoutes } from "./resources/policies.ts"
 import { holdRoutes } from "./resources/holds.ts"
 import { findingRoutes } from "./resources/findings.ts"
@@ -36,6 +39,9 @@ export const contract = {
   roleMapping: roleMappingRoutes,
   events: eventRoutes,
   webhooks: webhookRoutes,
+  audits: auditRoutes,
+  schedules: scheduleRoutes,
+  reports: reportRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

@@ -100,15 +100,22 @@ const bodyOf = (body: Schema.Codec<unknown, unknown>, schemas: Schemas): JsonObj
 }
 
 const successOf = (route: Route, schemas: Schemas): JsonObject => {
-  const { success, events, status, etag } = route
+  const { success, events, file, status, etag } = route
   const content =
-    events === undefined
-      ? success && { "application/json": { schema: readJsonSchema(success, schemas) } }
-      : { "text/event-stream": { schema: { type: "string" }, "x-event-data": readJsonSchema(events, schemas) } }
+    file !== undefined
+      ? { [file]: {} }
+      : events === undefined
+        ? success && { "application/json": { schema: readJsonSchema(success, schemas) } }
+        : { "text/event-stream": { schema: { type: "string" }, "x-event-data": readJsonSchema(events, schemas) } }
   const headers = { ETag: { description: "Of the version.", schema: { type: "string" } } }
   return {
     [status]: {
-      description: events === undefined ? (success === undefined ? "Done." : route.summary) : "Events, as they happen.",
+      description:
+        events === undefined
+          ? success === undefined && file === undefined
+            ? "Done."
+            : route.summary
+          : "Events, as they happen.",
       ...(etag === true ? { headers } : {}),
       ...(content === undefined ? {} : { content }),
     },

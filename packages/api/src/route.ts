@@ -29,6 +29,8 @@ export interface Route {
   readonly etag?: true
   /** The answer never ends: server-sent events, each with data of this shape. */
   readonly events?: Shape
+  /** The answer is a file of this media type. */
+  readonly file?: string
 }
 
 /** Keeps what a route says in its type. */
@@ -47,5 +49,5 @@ type Of<R extends Route, Part extends keyof Route> = R extends { readonly [P in 
 
 export type QueryOf<R extends Route> = Of<R, "query">
 export type BodyOf<R extends Route> = Of<R, "body">
-export type SuccessOf<R extends Route> = Of<R, "success">
+export type SuccessOf<R extends Route> = R extends { readonly file: string } ? Uint8Array : Of<R, "success">
 export type EventOf<R extends Route> = Of<R, "events">

@@ -87,7 +87,9 @@ describe.each(testDatabases())("deleting what is old on $kind", ({ open }) => {
         manifest: {},
         keptUntil: at(-keptFor).toISOString(),
         document: {},
-        files: [{ format: "json", mediaType: "application/json", bytes: Buffer.from("{}"), sha256: "x" }],
+        files: [
+          { format: "json", name: "r.json", mediaType: "application/json", bytes: Buffer.from("{}"), sha256: "x" },
+        ],
       }
       await withEntity(test.database, entityId, async (tx) => {
         await insertRun(tx, { id: runId, makes: "report" })

@@ -148,11 +148,11 @@ export type { StandingRole, StandingRoleInTeams, StoredAssignment } from "./role
 export { type DecidedRole, dropOverride, putOverride, writeRoles } from "./roles/write.ts"
 export { type RoleChangeFacts, roleHistory } from "./roles/history.ts"
 export { findPolicies, lockPolicies, type Policies, putPolicies } from "./policies.ts"
-export { pageOfSchedules, findSchedule, lockSchedule } from "./schedules/read.ts"
+export { countSchedules, findSchedule, lockSchedule, pageOfSchedules } from "./schedules/read.ts"
 export { advanceSchedule, type DueSchedule, dueSchedules, takeDueSchedule } from "./schedules/due.ts"
 export type { Makes, StoredSchedule } from "./schedules/stored-schedule.ts"
 export { deleteSchedule, insertSchedule, updateSchedule } from "./schedules/write.ts"
-export { findRun, listRuns, type RunQuery } from "./runs/read.ts"
+export { countAskedFor, findRun, listRuns, type RunQuery } from "./runs/read.ts"
 export type { AuditRun } from "./runs/stored-run.ts"
 export {
   endRun,
@@ -175,7 +175,7 @@ export {
   type ReportFileFacts,
   reportFiles,
 } from "./reports/read.ts"
-export type { LegalHold, ReportFile, ReportFormat, StoredReport } from "./reports/stored-report.ts"
+export type { LegalHold, ReportFile, StoredReport } from "./reports/stored-report.ts"
 export { insertReport, type NewReport, setLegalHold } from "./reports/write.ts"
 export { deleteOld, entitiesWithOld, type OldKind, oldKinds } from "./old/delete-old.ts"
 export { type LookUps, openLookUps } from "./look-ups/index.ts"

@@ -460,6 +460,7 @@ interface ReportFileTable {
   entity_id: string
   report_id: string
   format: string
+  name: string
   media_type: string
   bytes: Uint8Array
   sha256: string

@@ -1,5 +1,6 @@
 import { encode, type Problem, problemKinds, problemMediaType, problemType, type Route } from "@rollcall/api"
 import type { ServerResponse } from "node:http"
+import type { Filed } from "./call.ts"
 import type { ApiProblem } from "./api-problem.ts"
 
 /** What every answer of the admin API carries: what it says is nobody's to keep, and depends on the key. */
@@ -14,6 +15,26 @@ export const sendAnswer = (
   const headers = { ...common, ...(etag === undefined ? {} : { ETag: etag }) }
   if (route.success === undefined) response.writeHead(route.status, headers).end()
   else sendText(response, route.status, headers, "application/json", JSON.stringify(encode(route.success, body)))
+}
+
+/** A file is nothing that a browser should run on our address, whatever it holds. */
+const fileHeaders = {
+  "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+  "X-Content-Type-Options": "nosniff",
+}
+
+/** Sends a file. */
+export const sendFile = (response: ServerResponse, { file: { name, mediaType, bytes, sha256 } }: Filed): void => {
+  const headers = {
+    ...common,
+    ...fileHeaders,
+    "Content-Type": mediaType,
+    "Content-Length": bytes.byteLength,
+    // A name of ours, but for what a stored one may hold that a header may not.
+    "Content-Disposition": `attachment; filename="${name.replaceAll(/[^\w.-]/g, "_")}"`,
+    ETag: `"${sha256}"`,
+  }
+  response.writeHead(200, headers).end(bytes)
 }
 
 /** Sends a problem (RFC 9457) with the headers its status asks for. */

@@ -28,6 +28,18 @@ export interface Answered<R extends Route> {
   readonly etag?: string
 }
 
+/** What a route answers with that is a file. */
+export interface Filed {
+  readonly file: {
+    /** As it is saved. */
+    readonly name: string
+    readonly mediaType: string
+    readonly bytes: Uint8Array
+    /** In hexadecimal. */
+    readonly sha256: string
+  }
+}
+
 /** What a route answers with that never ends. */
 export interface Streamed<R extends Route> {
   readonly events: Stream.Stream<EventOf<R> & { readonly id: string }, never, Services>
@@ -35,7 +47,11 @@ export interface Streamed<R extends Route> {
 
 export type Handler<R extends Route> = (
   call: Call<R>,
-) => Effect.Effect<R extends { readonly events: Shape } ? Streamed<R> : Answered<R>, ApiProblem | ActRefused, Services>
+) => Effect.Effect<
+  R extends { readonly events: Shape } ? Streamed<R> : R extends { readonly file: string } ? Filed : Answered<R>,
+  ApiProblem | ActRefused,
+  Services
+>
 
 /** A handler for every route of a group. */
 export type HandlersOf<Group extends keyof Contract> = {

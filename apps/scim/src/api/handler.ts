@@ -8,10 +8,10 @@ import type { Logger } from "pino"
 import { apiMetrics } from "../metrics.ts"
 import type { rateLimiter } from "../rate-limit.ts"
 import type { Runtime, Services } from "../services.ts"
-import { sendAnswer, sendProblem } from "./answer.ts"
+import { sendAnswer, sendFile, sendProblem } from "./answer.ts"
 import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
 import { authenticate, authorise } from "./authorise.ts"
-import type { Answered, Call, Handler, Streamed } from "./call.ts"
+import type { Answered, Call, Filed, Handler, Streamed } from "./call.ts"
 import { handlers } from "./handlers/index.ts"
 import { type MatchedRoute, matchRoute } from "./match-route.ts"
 import { readBody, readPage, readQuery } from "./read-input.ts"
@@ -86,10 +86,10 @@ const breakOff = (
   else sendProblem(response, refused, requestId)
 }
 
-/** What a route came to: an answer, or events that are sent as they come. */
+/** What a route came to: an answer, a file, or events that are sent as they come. */
 interface Done {
   readonly route: Route
-  readonly answer: Answered<Route> | Streamed<Route>
+  readonly answer: Answered<Route> | Filed | Streamed<Route>
 }
 
 const send = (
@@ -98,6 +98,7 @@ const send = (
   response: ServerResponse,
   { route, answer }: Done,
 ): Effect.Effect<void, never, Services> => {
+  if ("file" in answer) return Effect.sync(() => sendFile(response, answer))
   if (!("events" in answer)) return Effect.sync(() => sendAnswer(response, route, answer))
   const found = Result.getOrThrow(matched)
   const stillAllowed = Effect.flatMap(authenticate(request.headers.authorization), (key) => authorise(key, found))

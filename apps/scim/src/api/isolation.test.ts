@@ -6,6 +6,7 @@ import { expectProblem, type TestApi, useApi } from "../../testing/api.ts"
 import { drain } from "../../testing/drain.ts"
 import { oktaPerson } from "../../testing/people.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
+import { addReport } from "../../testing/reports.ts"
 import { createTeam } from "../../testing/teams.ts"
 import { apiRoutes } from "./match-route.ts"
 
@@ -33,6 +34,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   "webhooks.create": { url: "https://example.com/taken-over" },
   "webhooks.edit": { url: "https://example.com/taken-over" },
   "webhooks.replay": { fromSeq: 1 },
+  "schedules.create": { name: "Taken over", makes: "report", cron: "* * * * *" },
+  "schedules.preview": { cron: "* * * * *", timeZone: "UTC" },
+  "schedules.edit": { name: "Taken over" },
+  "reports.make": {},
+  "reports.hold": { reason: "Taken over" },
 }
 
 describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
@@ -99,6 +105,9 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
     await served().run(setOverride(entityId, person.id, { role: "manager", reason: "Secret" }))
     await scim("PUT", `/Users/${person.id}`, oktaPerson("secret", { userType: "Sekret" }))
     await drain(served().database)
+    const reportId = await addReport(served().database, entityId)
+    const { items: schedules } = await run(client.schedules.list({ entityId }))
+    const { items: audits } = await run(client.audits.list({ entityId }))
     const { items: holds } = await run(client.holds.list({ entityId }))
     const { items: findings } = await run(client.findings.list({ entityId }))
     const { items: events } = await run(client.provisioningEvents.list({ entityId }))
@@ -125,6 +134,9 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
       findingId: findings[0]?.id ?? "",
       eventId: events[0]?.id ?? "",
       exchangeId: exchanges[0]?.id ?? "",
+      scheduleId: schedules[0]?.id ?? "",
+      auditId: audits[0]?.id ?? "",
+      reportId,
     }
   }
 })

@@ -272,8 +272,8 @@ const fill = async (
   )
   await ask(
     database,
-    `insert into report_file (entity_id, report_id, format, media_type, bytes, sha256)
-      values ($1, $1, 'json', 'application/json', '{}', 'x')`,
+    `insert into report_file (entity_id, report_id, format, name, media_type, bytes, sha256)
+      values ($1, $1, 'json', 'x', 'application/json', '{}', 'x')`,
     entityId,
   )
   await ask(

@@ -27,7 +27,7 @@ const render = async (report: AuditReport): Promise<RenderedReport> => {
   const bytes = Buffer.from(JSON.stringify(report))
   const { cover, manifest, trail } = report
   return {
-    files: [{ format: "json", mediaType: "application/json", bytes, sha256: hashOf(bytes) }],
+    files: [{ format: "json", name: "report.json", mediaType: "application/json", bytes, sha256: hashOf(bytes) }],
     manifest: {
       format: "rollcall/report-manifest/1",
       reportId: cover.id,
@@ -115,7 +115,13 @@ describe.each(testDatabases())("the report of a run on $kind", ({ open }) => {
     expect(JSON.parse(Buffer.from(file?.bytes ?? []).toString())).toEqual(document)
     expect(first.verdict).toBe(verdictOf(document as unknown as AuditReport))
     expect(await reportFiles(reads, first.id)).toEqual([
-      { format: "json", mediaType: "application/json", size: file?.bytes.length, sha256: file?.sha256 },
+      {
+        format: "json",
+        name: "report.json",
+        mediaType: "application/json",
+        size: file?.bytes.length,
+        sha256: file?.sha256,
+      },
     ])
     expect(await pageOfReports(reads, { after: second.id, limit: 10 })).toEqual([first])
     expect(await findReportFile(reads, first.id, "pdf")).toBeUndefined()

@@ -69,6 +69,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     entity_id uuid not null,
     report_id uuid not null,
     format text not null check (format in ('html', 'pdf', 'csv', 'json')),
+    name text not null,
     media_type text not null,
     bytes bytea not null,
     sha256 text not null,

@@ -18,9 +18,10 @@ const page = query<ReportRow>(`select ${reportColumns} from audit_report p
   where p.entity_id = $1 and ($2::uuid is null or p.number < (
     select number from audit_report where entity_id = $1 and id = $2)) order by p.number desc limit $3::int`)
 const document = query<{ document: JsonObject }>(`select document from audit_report where entity_id = $1 and id = $2`)
-const file = query<ReportFile>(`select format, media_type as "mediaType", bytes, sha256 from report_file
+const file = query<ReportFile>(`select format, name, media_type as "mediaType", bytes, sha256 from report_file
   where entity_id = $1 and report_id = $2 and format = $3`)
-const files = query<ReportFileFacts>(`select format, media_type as "mediaType", octet_length(bytes) as size, sha256
+const files =
+  query<ReportFileFacts>(`select format, name, media_type as "mediaType", octet_length(bytes) as size, sha256
   from report_file where entity_id = $1 and report_id = $2 order by format`)
 
 export const findReport = async (scope: EntityScope, id: string): Promise<StoredReport | undefined> => {

@@ -29,6 +29,8 @@ export interface StoredReport {
 /** A file of a report. */
 export interface ReportFile {
   readonly format: ReportFormat
+  /** As it is saved. */
+  readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array
   /** In hexadecimal. */

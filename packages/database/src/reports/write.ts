@@ -6,8 +6,8 @@ import type { LegalHold, ReportFile, StoredReport } from "./stored-report.ts"
 const insert = command(`insert into audit_report (entity_id, id, run_id, previous_id, number, generated_at, document,
     verdict, manifest, kept_until)
   values ($1, $2, $3, $4, $5, $6, $7::json, $8, $9::json, $10)`)
-const insertFile = command(`insert into report_file (entity_id, report_id, format, media_type, bytes, sha256)
-  values ($1, $2, $3, $4, $5, $6)`)
+const insertFile = command(`insert into report_file (entity_id, report_id, format, name, media_type, bytes, sha256)
+  values ($1, $2, $3, $4, $5, $6, $7)`)
 
 /** A report that is to be stored. */
 export interface NewReport extends Omit<StoredReport, "legalHold"> {
@@ -28,8 +28,8 @@ export const insertReport = async (tx: EntityTransaction, report: NewReport): Pr
     JSON.stringify(report.manifest),
     report.keptUntil,
   ])
-  for (const { format, mediaType, bytes, sha256 } of report.files) {
-    await tx.run(insertFile, [report.id, format, mediaType, bytes, sha256])
+  for (const { format, name, mediaType, bytes, sha256 } of report.files) {
+    await tx.run(insertFile, [report.id, format, name, mediaType, bytes, sha256])
   }
 }
 

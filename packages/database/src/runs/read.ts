@@ -11,6 +11,12 @@ export const findRun = async (scope: EntityScope, id: string): Promise<AuditRun 
   return row && toRun(row)
 }
 
+const askedFor = query<{ n: number }>(`select count(*)::int as n from audit_run
+  where entity_id = $1 and state in ('queued', 'running') and schedule_id is null`)
+
+/** How many runs somebody asked for that are not at their end. */
+export const countAskedFor = async (scope: EntityScope): Promise<number> => (await scope.run(askedFor)).rows[0]?.n ?? 0
+
 /** Which runs are wanted, newest first; those of `before` and later are left out. */
 export interface RunQuery {
   readonly state?: AuditRun["state"] | undefined

@@ -15,6 +15,11 @@ export const pageOfSchedules = async (
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<ReadonlyArray<StoredSchedule>> => (await scope.run(page, [after ?? null, limit])).rows.map(toSchedule)
 
+const count = query<{ n: number }>(`select count(*)::int as n from audit_schedule where entity_id = $1`)
+
+/** How many schedules an entity has. */
+export const countSchedules = async (scope: EntityScope): Promise<number> => (await scope.run(count)).rows[0]?.n ?? 0
+
 export const findSchedule = async (scope: EntityScope, id: string): Promise<StoredSchedule | undefined> => {
   const row = (await scope.run(byId, [id])).rows[0]
   return row && toSchedule(row)

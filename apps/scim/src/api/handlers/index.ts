@@ -1,5 +1,8 @@
 import type { Contract } from "@rollcall/api"
 import type { HandlersOf } from "../call.ts"
+import { auditHandlers } from "./audits.ts"
+import { reportHandlers } from "./reports.ts"
+import { scheduleHandlers } from "./schedules.ts"
 import { policyHandlers } from "./policies.ts"
 import { holdHandlers } from "./holds.ts"
 import { findingHandlers } from "./findings.ts"
@@ -37,4 +40,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   roleMapping: roleMappingHandlers,
   events: eventHandlers,
   webhooks: webhookHandlers,
+  audits: auditHandlers,
+  schedules: scheduleHandlers,
+  reports: reportHandlers,
 }
