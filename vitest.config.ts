@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
-const pure = ["packages/domain", "packages/api", "packages/idp-simulator", "scripts"]
+const pure = ["packages/domain", "packages/api", "packages/idp-simulator", "packages/reports", "scripts"]
 const tests = (folders: ReadonlyArray<string>) => folders.map((folder) => `${folder}/**/*.test.ts`)
 
 export default defineConfig({

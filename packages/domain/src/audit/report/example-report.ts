@@ -53,6 +53,7 @@ const jonas = person(11, "Jonas Wikström")
 const priya = person(12, "Priya Raman")
 const lucia = person(13, "Lucía Fernández-Montesinos de la Torre")
 const emil = person(14, "Emil Dahl")
+const aaltje = person(16, "Aaltje de Vries")
 
 /** A finding of a rule's own example, seen in another person. */
 const found = (
@@ -133,7 +134,7 @@ const open: ReadonlyArray<ReportedFinding> = [
   found(11, userNameNotEmail, lucia, "2026-09-09T07:15:00.000Z"),
   expiringToken,
   found(13, userStale, emil, "2026-09-01T23:00:00.000Z"),
-  found(14, userStale, olena, "2026-09-30T23:00:00.000Z"),
+  found(14, userStale, aaltje, "2026-09-30T23:00:00.000Z"),
   found(15, mappedButInactive, person(15, "Henrik Åberg"), "2026-07-03T23:00:00.000Z"),
 ]
 
@@ -544,24 +545,24 @@ export const exampleReport = (): AuditReport => ({
     ],
   },
   dormant: {
-    total: 3,
+    total: 4,
     afterDays: 90,
     knownBy: "sign-ins",
     shown: [
-      {
-        person: emil,
-        roles: ["User"],
-        createdAt: "2025-04-01T08:00:00.000Z",
-        lastSignInAt: "2026-05-04T09:00:00.000Z",
-        lastNamedAt: "2026-05-31T08:00:00.000Z",
-      },
       {
         person: olena,
         roles: ["Administrator"],
         createdAt: "2026-03-17T11:15:00.000Z",
         lastSignInAt: null,
-        lastNamedAt: "2026-03-17T11:15:00.000Z",
+        lastNamedAt: "2026-11-02T08:00:00.000Z",
       },
+      ...[emil, aaltje].map((who) => ({
+        person: who,
+        roles: ["Manager"],
+        createdAt: "2025-04-01T08:00:00.000Z",
+        lastSignInAt: "2026-05-04T09:00:00.000Z",
+        lastNamedAt: "2026-03-01T08:00:00.000Z",
+      })),
       {
         person: person(26, "Petra Vogel"),
         roles: ["Manager"],
