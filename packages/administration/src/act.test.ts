@@ -28,6 +28,9 @@ describe.each(testDatabases())("acts of administrators on $kind", (kind) => {
       after: { name: "Acme Sweden" },
     })
     expect(made?.["row_hash"]).toHaveLength(32)
+    // At once, before the act is answered.
+    const sealed = await ask(database, "select event_id as id from trail where entity_id = $1 order by seq", id)
+    expect(sealed).toEqual([{ id: made?.["id"] }, { id: renamed?.["id"] }])
     const [entity] = await ask<{ xmin: string }>(database, "select xmin::text as xmin from entity where id = $1", id)
     expect(renamed?.["xmin"]).toBe(entity?.xmin)
   })

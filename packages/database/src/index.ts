@@ -225,6 +225,15 @@ export { idCeiling, idFloor, idTime, isUuid } from "./uuid.ts"
 export { eventHash } from "./trail/event-hash.ts"
 export { entitiesToSeal, type Sealed, sealTrail } from "./trail/seal-trail.ts"
 export { type SealedEvent, trailAfter, type TrailHead, trailHead } from "./trail/read-trail.ts"
+export { trailLinks } from "./trail/trail-links.ts"
+export {
+  type TrailFault,
+  type TrailLink,
+  type TrailMark,
+  type TrailVerifier,
+  verifyTrail,
+} from "./trail/verify-trail.ts"
+export { canonical } from "./trail/event-hash.ts"
 export { sealEvent, type UnsealedEvent } from "./trail/seal-event.ts"
 export { openSharedTransactions, type SharedTransactions } from "./shared-transactions.ts"
 export type { EntityTransaction } from "./transaction.ts"

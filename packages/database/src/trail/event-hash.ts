@@ -9,7 +9,7 @@ export const eventHash = (salt: Uint8Array, row: Json): Uint8Array =>
   createHash("sha256").update(salt).update(canonical(row)).digest()
 
 /** JSON with its object keys in order, so that equal values give equal text. */
-const canonical = (value: Json): string => {
+export const canonical = (value: Json): string => {
   if (isJsonArray(value)) return `[${value.map(canonical).join(",")}]`
   if (!isJsonObject(value)) return JSON.stringify(value)
   const entries = Object.keys(value)
