@@ -1,4 +1,4 @@
-export { keyInFolder } from "./key.ts"
+export { keyInFolder } from "@rollcall/provisioning"
 export { openMigrated } from "./postgresql.ts"
 export { type Service, startService } from "./service.ts"
 export { readSettings, type Settings } from "./settings/settings.ts"

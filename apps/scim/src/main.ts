@@ -1,7 +1,7 @@
 import type { Bootstrapped } from "@rollcall/administration"
 import { Effect, Redacted } from "effect"
 import { pino } from "pino"
-import { keyInFolder } from "./key.ts"
+import { keyInFolder } from "@rollcall/provisioning"
 import { openMigrated } from "./postgresql.ts"
 import type { RunningServer } from "./server.ts"
 import { startService } from "./service.ts"

@@ -1,5 +1,6 @@
 import { Contacts } from "@rollcall/provisioning"
 import type { Database } from "@rollcall/database"
+import { type Allowed, guardWith } from "@rollcall/delivery"
 import { Data, Effect, Fiber, Schedule } from "effect"
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly rateLimit?: number | undefined
   /** How often those who follow events hear that the stream is there, in milliseconds. */
   readonly heartbeat?: number | undefined
+  /** Where webhooks may be beside the public internet. */
+  readonly outbound?: Allowed | undefined
   /** Requests wait until it says true; false: nothing will be served, and they are cut off. */
   readonly ready?: Promise<boolean>
 }
@@ -50,7 +53,7 @@ const longestDrain = 10_000
 /** Starts serving. Throws `PortUnusable`. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { database, key, logger, host, port, ready = Promise.resolve(true) } = options
-  const runtime = makeRuntime(servicesLayer(database, key, logger))
+  const runtime = makeRuntime(servicesLayer(database, key, logger, guardWith(options.outbound)))
   let draining = false
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining

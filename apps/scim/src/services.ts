@@ -1,4 +1,6 @@
+import { Outbound } from "@rollcall/administration"
 import type { Database } from "@rollcall/database"
+import { type Guard, guardWith } from "@rollcall/delivery"
 import { Contacts, Db, Ids, Key, ListTurns, LookUps, Random, Rules, SharedTransactions } from "@rollcall/provisioning"
 import { Cause, Context, Effect, Layer, Logger, ManagedRuntime, References } from "effect"
 import type { Logger as Pino } from "pino"
@@ -22,8 +24,13 @@ export type Services =
   | SharedTransactions
 
 /** Everything the use cases draw on, over an open database. */
-export const servicesLayer = (database: Database, key: Uint8Array, logger: Pino): Layer.Layer<Services> => {
-  const given = Layer.merge(Layer.succeed(Db, database), Layer.succeed(Key, key))
+export const servicesLayer = (
+  database: Database,
+  key: Uint8Array,
+  logger: Pino,
+  guard: Guard = guardWith(),
+): Layer.Layer<Services> => {
+  const given = Layer.mergeAll(Layer.succeed(Db, database), Layer.succeed(Key, key), Layer.succeed(Outbound, guard))
   const base = Layer.mergeAll(given, Ids.layer, Random.layer, Rules.layer, ListTurns.layer, logTo(logger))
   return Layer.provideMerge(
     Layer.mergeAll(Contacts.layer, LiveEvents.layer, LookUps.layer, SharedTransactions.layer),

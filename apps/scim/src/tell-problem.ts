@@ -1,6 +1,6 @@
 import { ActRefused } from "@rollcall/administration"
 import { DatabaseUnfit, DataFolderInUse, DataFolderUnusable, faultOf } from "@rollcall/database"
-import { KeyUnusable } from "./key.ts"
+import { KeyUnusable } from "@rollcall/provisioning"
 import { PortUnusable } from "./server.ts"
 import { SettingsInvalid } from "./settings/settings.ts"
 

@@ -1,5 +1,6 @@
 import { createConnection, createEntity, type IssuedToken, issueToken, saveToken } from "@rollcall/administration"
 import type { Database } from "@rollcall/database"
+import { type Allowed, guardWith } from "@rollcall/delivery"
 import type { ConnectionSettings, Idp } from "@rollcall/domain/directory"
 import { Effect } from "effect"
 import { type DestinationStream, pino } from "pino"
@@ -46,6 +47,8 @@ export interface ServeOptions {
   readonly heartbeat?: number
   /** Absent: any free one. */
   readonly port?: number
+  /** Where it may connect to beside the public internet. */
+  readonly outbound?: Allowed
 }
 
 export const testKey = Buffer.from("a key that only tests ever use, and nobody else")
@@ -55,7 +58,7 @@ export const serve = async (database: Database, options: ServeOptions = {}): Pro
   const lines: Array<string> = []
   const destination: DestinationStream = { write: (line) => void lines.push(line) }
   const logger = pino({ level: "trace" }, destination)
-  const runtime = makeRuntime(servicesLayer(database, testKey, logger))
+  const runtime = makeRuntime(servicesLayer(database, testKey, logger, guardWith(options.outbound)))
   const server = await startServer({ database, key: testKey, logger, host: "127.0.0.1", port: 0, ...options })
   const run: Served["run"] = (effect) => runtime.runPromise(effect)
 

@@ -1,23 +1,23 @@
-import { openPostgres, proveIsolation } from "@rollcall/database"
+import { claimInstallation, openPostgres, proveIsolation } from "@rollcall/database"
+import { keyFingerprint } from "@rollcall/provisioning"
 import { pino } from "pino"
+import { readWorkerSettings } from "./settings.ts"
 import { startWorker } from "./worker.ts"
 
-const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 /** A worker that takes longer to stop, in ms, is cut short: what it does is in transactions. */
 const longestStop = 15_000
 
 /** The background work alone, on PostgreSQL: any number of these may run beside any number of the SCIM app. */
 const main = async (): Promise<void> => {
-  const { DATABASE_URL: url = "", LOG_LEVEL: level = "warn" } = process.env
-  if (url === "")
-    throw new Error("apps/worker needs DATABASE_URL; without a database of your own, run npm start instead.")
-  if (!levels.includes(level)) throw new Error(`LOG_LEVEL is "${level}"; expected one of ${levels.join(", ")}.`)
-  const logger = pino({ level })
+  const { databaseUrl, logLevel, key, outbound } = readWorkerSettings(process.env)
+  const logger = pino({ level: logLevel })
   const onIdleError = (error: Error): void =>
     logger.warn({ reason: error.message }, "an idle database connection broke")
-  const database = openPostgres({ url, onIdleError })
+  const database = openPostgres({ url: databaseUrl, onIdleError })
   await proveIsolation(database)
-  const worker = startWorker(database, logger)
+  // With another key than the rest of the installation has, no secret at rest opens.
+  await claimInstallation(database, keyFingerprint(key), new Date())
+  const worker = startWorker(database, logger, { key, outbound })
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), longestStop).unref()
     await worker.stop()

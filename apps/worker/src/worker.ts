@@ -1,5 +1,6 @@
 import { runActivations } from "@rollcall/administration"
 import { drainOutbox, sealTrails } from "@rollcall/auditing"
+import { type Allowed, guardWith, openDeliverer, type Pace, usualPace } from "@rollcall/delivery"
 import { type Database, openRules } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
@@ -11,6 +12,16 @@ export interface Worker {
   readonly stop: () => Promise<void>
 }
 
+/** What deliveries draw on. */
+export interface Delivering {
+  /** The installation's key, which secrets at rest open with. */
+  readonly key: Uint8Array
+  /** Where webhooks may be beside the public internet. */
+  readonly outbound: Allowed
+  /** Absent: the usual one; tests have less patience. */
+  readonly pace?: Pace
+}
+
 /** Often enough that a finding is there well within two seconds of its push. */
 const outboxEvery = 250
 /** Often enough that whoever was held as last administrator follows well within two seconds of the next one. */
@@ -18,17 +29,27 @@ const rolesEvery = 500
 /** Often enough that the trail is a second behind at most. */
 const trailEvery = 500
 
+/** Often enough that the product hears of a push well within two seconds. */
+const webhooksEvery = 250
+
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
-export const startWorker = (database: Database, logger: Logger): Worker => {
+export const startWorker = (
+  database: Database,
+  logger: Logger,
+  { key, outbound, pace = usualPace }: Delivering,
+): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
+  const deliverer = openDeliverer({ ...work, key, guard: guardWith(outbound), pace })
   const jobs = [
     every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
     every(trailEvery, "trail", (signal) => sealTrails(work, signal), logger),
+    every(webhooksEvery, "webhooks", deliverer.look, logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
   ]
   return {
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()))
+      await deliverer.settled()
     },
   }
 }

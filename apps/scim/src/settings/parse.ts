@@ -1,4 +1,6 @@
+import { type Allowed, readAllowed } from "@rollcall/delivery"
 import { type Idp, isConnectionKey, isEmailUserName } from "@rollcall/domain/directory"
+import { Result } from "effect"
 
 type Parsed<A> = { readonly value: A } | { readonly expected: string }
 
@@ -35,6 +37,14 @@ export const rateLimit = (value: string): Parsed<number | undefined> => {
   return /^\d+$/.test(value) && rate >= 25
     ? { value: rate }
     : { expected: 'a whole number of requests a second, 25 or more, or "off"' }
+}
+
+/** Addresses beside those of the public internet that webhooks may have. */
+export const outbound = (value: string): Parsed<Allowed> => {
+  const read = readAllowed(value)
+  return Result.isSuccess(read)
+    ? { value: read.success }
+    : { expected: `ranges of addresses and hosts with ports, separated by commas; ${read.failure.message}` }
 }
 
 export const idp = (value: string): Parsed<Idp> => {

@@ -1,3 +1,4 @@
+import { nothingAllowed } from "@rollcall/delivery"
 import { ConfigProvider, Effect, Redacted } from "effect"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
@@ -16,8 +17,9 @@ const problems = (env: Environment): ReadonlyArray<string> => {
   return failure.problems
 }
 /** Settings with their secrets readable. */
-const plain = ({ databaseUrl, key, apiKey, ...rest }: Settings) => ({
+const plain = ({ databaseUrl, key, apiKey, mail, ...rest }: Settings) => ({
   ...rest,
+  ...(mail && { mail: Redacted.value(mail) }),
   ...(databaseUrl && { databaseUrl: Redacted.value(databaseUrl) }),
   ...(key && { key: Redacted.value(key) }),
   ...(apiKey && { apiKey: Redacted.value(apiKey) }),
@@ -30,6 +32,7 @@ const defaults = {
   dataDir: "data",
   logLevel: "warn",
   rateLimit: 500,
+  outbound: nothingAllowed,
   bootstrap: {},
 }
 
@@ -39,10 +42,18 @@ describe("settings", () => {
   })
 
   it("count an empty variable as not set", () => {
-    const open = ["PORT", "HOST", "PUBLIC_URL", "DATA_DIR", "LOG_LEVEL", "ROLLCALL_RATE_LIMIT"]
+    const open = [
+      "PORT",
+      "HOST",
+      "PUBLIC_URL",
+      "DATA_DIR",
+      "LOG_LEVEL",
+      "ROLLCALL_RATE_LIMIT",
+      "ROLLCALL_OUTBOUND_ALLOW",
+    ]
     const wishes = ["ENTITY", "CONNECTION", "IDP", "ADMIN_EMAIL"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)
     const secrets = ["SCIM_TOKEN", "ADMIN_PASSWORD", "API_KEY"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)
-    const all = [...open, ...wishes, ...secrets, "DATABASE_URL", "ROLLCALL_KEY"]
+    const all = [...open, ...wishes, ...secrets, "DATABASE_URL", "ROLLCALL_KEY", "SMTP_URL", "MAIL_FROM"]
     expect(plain(read(Object.fromEntries(all.map((name) => [name, ""]))))).toEqual(defaults)
     // A secret may be of any characters, so blanks in its place are a mistake and not nothing.
     expect(plain(read(Object.fromEntries([...open, ...wishes].map((name) => [name, " \t"]))))).toEqual(defaults)
@@ -71,6 +82,14 @@ describe("settings", () => {
     [{ ROLLCALL_BOOTSTRAP_API_KEY: secret }, { apiKey: secret }],
   ])("read %j", (env, expected) => {
     expect(plain(read(env))).toEqual({ ...defaults, ...expected })
+  })
+
+  it("read where webhooks may be, and where mails go out", () => {
+    const { outbound } = read({ ROLLCALL_OUTBOUND_ALLOW: "10.0.0.0/8, hooks.internal:8080" })
+    expect([outbound.address("10.1.1.1"), outbound.endpoint("hooks.internal", 8080)]).toEqual([true, true])
+    const mail = { SMTP_URL: `smtp://me:${secret}@mail.example.com`, MAIL_FROM: "Rollcall <rollcall@example.com>" }
+    expect(plain(read(mail))).toMatchObject({ mail: { host: "mail.example.com", auth: { pass: secret } } })
+    expect(JSON.stringify(read(mail))).not.toContain(secret)
   })
 
   it("let the rate limit be off", () => {
@@ -104,6 +123,8 @@ describe("settings", () => {
       "acme_okta",
       /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/,
     ],
+    ["ROLLCALL_OUTBOUND_ALLOW", "10.0.0.0/33", /^ROLLCALL_OUTBOUND_ALLOW is "10\.0\.0\.0\/33"; expected ranges/],
+    ["MAIL_FROM", "rollcall@example.com", "MAIL_FROM is set and SMTP_URL is not; set both."],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "ac", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme/okta", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
     ["ROLLCALL_BOOTSTRAP_IDP", "google", 'ROLLCALL_BOOTSTRAP_IDP is "google"; expected okta, entra or other.'],
@@ -117,6 +138,7 @@ describe("settings", () => {
   it.each([
     ["DATABASE_URL", `mysql://me:${secret}@host/db`, /postgres:\/\/user:password@host:5432\/database/],
     ["DATABASE_URL", secret, /is not an address of a PostgreSQL database/],
+    ["SMTP_URL", `smtp://me:${secret}@mail.example.com`, "SMTP_URL is set and MAIL_FROM is not; set both."],
     ["ROLLCALL_KEY", "too-short-a-secret", "ROLLCALL_KEY is too short; expected at least 32 characters, got 18."],
     ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", "too-short-a-secret", /needs at least 32 characters; it has 18\.$/],
     ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", `${secret} with a space`, /must not hold spaces/],

@@ -1,7 +1,8 @@
 import type { BootstrapWish } from "@rollcall/administration"
 import { refusalOfToken } from "@rollcall/administration"
+import { type Allowed, type MailSettings, nothingAllowed, readMailSettings } from "@rollcall/delivery"
 import { refusalOfApiKey } from "@rollcall/domain/directory"
-import { Data, Effect, Redacted } from "effect"
+import { Data, Effect, Redacted, Result } from "effect"
 import * as parse from "./parse.ts"
 import { type Reading, secret, variable } from "./variable.ts"
 
@@ -17,6 +18,10 @@ export interface Settings {
   readonly key?: Redacted.Redacted
   /** Requests a second for each connection; absent: no limit. */
   readonly rateLimit?: number
+  /** Where Rollcall may connect to beside the public internet. */
+  readonly outbound: Allowed
+  /** Where mails go out; absent: none do. */
+  readonly mail?: Redacted.Redacted<MailSettings>
   readonly bootstrap: BootstrapWish
   /** A key of the admin API, of the operator's choosing. */
   readonly apiKey?: Redacted.Redacted
@@ -40,6 +45,9 @@ export const readSettings = Effect.gen(function* () {
     databaseUrl: yield* secret("DATABASE_URL", parse.postgresUrl),
     key: yield* secret("ROLLCALL_KEY", parse.atLeast(32)),
     rateLimit: yield* variable("ROLLCALL_RATE_LIMIT", parse.rateLimit, defaultRateLimit),
+    outbound: yield* variable("ROLLCALL_OUTBOUND_ALLOW", parse.outbound, nothingAllowed),
+    smtpUrl: yield* secret("SMTP_URL", () => undefined),
+    mailFrom: yield* variable("MAIL_FROM", parse.text, undefined),
     entity: yield* variable("ROLLCALL_BOOTSTRAP_ENTITY", parse.text, undefined),
     urlKey: yield* variable("ROLLCALL_BOOTSTRAP_CONNECTION", parse.connectionKey, undefined),
     idp: yield* variable("ROLLCALL_BOOTSTRAP_IDP", parse.idp, undefined),
@@ -49,13 +57,19 @@ export const readSettings = Effect.gen(function* () {
     adminPassword: yield* secret("ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", parse.atLeast(12)),
     apiKey: yield* secret("ROLLCALL_BOOTSTRAP_API_KEY", refusalOfApiKey),
   }
-  const problems = Object.values(given).flatMap((reading) => ("problem" in reading ? [reading.problem] : []))
+  const smtpUrl = valueOf(given.smtpUrl)
+  const readMail = readMailSettings(smtpUrl && Redacted.value(smtpUrl), valueOf(given.mailFrom))
+  const problems = [
+    ...Object.values(given).flatMap((reading) => ("problem" in reading ? [reading.problem] : [])),
+    ...(Result.isFailure(readMail) ? [readMail.failure.message] : []),
+  ]
   if (problems.length > 0) return yield* new SettingsInvalid({ problems })
   const publicUrl = valueOf(given.publicUrl)
   const databaseUrl = valueOf(given.databaseUrl)
   const key = valueOf(given.key)
   const rateLimit = valueOf(given.rateLimit)
   const apiKey = valueOf(given.apiKey)
+  const mail = Result.isSuccess(readMail) ? readMail.success : undefined
   return {
     port: valueOf(given.port),
     host: valueOf(given.host),
@@ -66,6 +80,8 @@ export const readSettings = Effect.gen(function* () {
     ...(key === undefined ? {} : { key }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(apiKey === undefined ? {} : { apiKey }),
+    outbound: valueOf(given.outbound),
+    ...(mail === undefined ? {} : { mail: Redacted.make(mail) }),
     bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),
   } satisfies Settings
 })
