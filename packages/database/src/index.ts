@@ -267,9 +267,16 @@ export {
   expandWebhook,
   listDeliveries,
   type NewDelivery,
-  noteHealth,
+  noteFailure,
+  noteSuccess,
   settleDelivery,
 } from "./webhooks/deliveries.ts"
+export {
+  deliveryFacts,
+  type DeliveryFacts,
+  type UnacknowledgedRemoval,
+  unacknowledgedRemovals,
+} from "./webhooks/delivery-facts.ts"
 export type { WebhookDelivery } from "./webhooks/stored-delivery.ts"
 export {
   claimReportDeliveries,
@@ -281,4 +288,9 @@ export {
   type ReportOutcome,
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
-export type { ReportDelivery, ReportNotice, ReportTarget } from "./report-deliveries/stored-report-delivery.ts"
+export type {
+  AttachedFormat,
+  ReportDelivery,
+  ReportNotice,
+  ReportTarget,
+} from "./report-deliveries/stored-report-delivery.ts"

@@ -480,6 +480,7 @@ interface WebhookTable {
   expanded_to: string
   failing_since: Date | null
   last_success_at: Date | null
+  last_error: string | null
   version: Generated<number>
   created_at: Date
   created_by: string

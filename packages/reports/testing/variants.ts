@@ -1,8 +1,8 @@
-import { type AuditReport, exampleReport, type ReportedPerson, type Timing } from "@rollcall/domain/audit"
+import { type AuditReport, exampleReport, type ReportedPerson, type RemovalTimes } from "@rollcall/domain/audit"
 
 const nothing = { total: 0, shown: [] }
 const none = { critical: 0, high: 0, medium: 0, low: 0, info: 0 }
-const noTiming = (timing: Timing): Timing => ({
+const noTiming = (timing: RemovalTimes): RemovalTimes => ({
   ...timing,
   count: 0,
   p50Ms: null,

@@ -28,6 +28,7 @@ export const Webhook = Schema.Struct({
   expandedTo: Schema.Int.annotate({ description: "The place in the trail up to which it has deliveries." }),
   failingSince: Schema.NullOr(Instant).annotate({ description: "Since when it has taken nothing." }),
   lastSuccessAt: Schema.NullOr(Instant),
+  lastError: Schema.NullOr(Schema.String).annotate({ description: "Why the last attempt failed; null: it did not." }),
   previousSecretUntil: Schema.NullOr(Instant).annotate({ description: "Until when the secret before signs as well." }),
   version: Version,
   createdAt: Instant,

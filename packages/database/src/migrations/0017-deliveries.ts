@@ -16,6 +16,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     expanded_to bigint not null,
     failing_since timestamptz,
     last_success_at timestamptz,
+    last_error text,
     version integer not null default 1,
     created_at timestamptz not null,
     created_by text not null,
@@ -48,6 +49,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index webhook_delivery_lane on webhook_delivery (entity_id, webhook_id, lane, seq)
     where state = 'waiting'`.execute(db)
   await sql`create index webhook_delivery_in_state on webhook_delivery (entity_id, webhook_id, state, id)`.execute(db)
+  // That a person is out is what the product has to know soonest.
+  await sql`create index webhook_delivery_removal on webhook_delivery (entity_id, lane)
+    where state <> 'delivered' and kind in ('user.deactivated', 'user.deleted')`.execute(db)
   await sql`create table report_delivery (
     entity_id uuid not null references entity,
     id uuid not null,

@@ -1,5 +1,7 @@
 import type { JsonObject } from "@rollcall/domain/scim"
-import type { ReportFormat } from "../reports/stored-report.ts"
+
+/** The formats a report's files have. */
+export type AttachedFormat = "html" | "pdf" | "csv" | "json"
 
 /** What is told of a report to whoever is to hear of it, without asking for the report again. */
 export interface ReportNotice {
@@ -23,7 +25,7 @@ export type ReportTarget =
       readonly channel: "mail"
       readonly address: string
       /** The files that go with the mail; usually none, since a mail is read by more than its reader. */
-      readonly attach: ReadonlyArray<ReportFormat>
+      readonly attach: ReadonlyArray<AttachedFormat>
     }
   | { readonly channel: "webhook"; readonly webhookId: string }
 
@@ -69,7 +71,7 @@ export interface ReportDeliveryRow {
 /** Written by `queueReportDeliveries` only. */
 export interface ReportContent extends JsonObject {
   readonly notice: ReportNotice & JsonObject
-  readonly attach: ReadonlyArray<ReportFormat>
+  readonly attach: ReadonlyArray<AttachedFormat>
 }
 
 export const toReportDelivery = (row: ReportDeliveryRow): ReportDelivery => ({

@@ -133,24 +133,26 @@ export const settleDelivery = async (
   return true
 }
 
-const succeeded = command(`update webhook set failing_since = null, last_success_at = clock_timestamp()
+const succeeded = command(`update webhook set failing_since = null, last_error = null,
+    last_success_at = clock_timestamp()
   where entity_id = $1 and id = $2`)
 const failed = command<{ too_long: boolean }>(`update webhook
-  set failing_since = coalesce(failing_since, clock_timestamp())
+  set failing_since = coalesce(failing_since, clock_timestamp()), last_error = $3
   where entity_id = $1 and id = $2
-  returning failing_since < clock_timestamp() - make_interval(secs => $3) as too_long`)
+  returning failing_since < clock_timestamp() - make_interval(secs => $4) as too_long`)
 
-/** Writes that a webhook, which is locked, took something, or that it did not; whether it has failed for too long. */
-export const noteHealth = async (
+/** Writes that a webhook, which is locked, took something. */
+export const noteSuccess = async (tx: EntityTransaction, webhookId: string): Promise<void> => {
+  await tx.run(succeeded, [webhookId])
+}
+
+/** Writes that a webhook, which is locked, took nothing, and why; whether it has been so for too long. */
+export const noteFailure = async (
   tx: EntityTransaction,
   webhookId: string,
-  hasSucceeded: boolean,
-  longestFailingSeconds: number,
-): Promise<boolean> => {
-  if (!hasSucceeded) return (await tx.run(failed, [webhookId, longestFailingSeconds])).rows[0]?.too_long === true
-  await tx.run(succeeded, [webhookId])
-  return false
-}
+  error: string,
+  longestSeconds: number,
+): Promise<boolean> => (await tx.run(failed, [webhookId, error, longestSeconds])).rows[0]?.too_long === true
 
 /** Which deliveries are wanted, newest first; those of `before` and later are left out. */
 export interface DeliveryQuery {

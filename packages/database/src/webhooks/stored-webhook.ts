@@ -13,6 +13,8 @@ export interface Webhook {
   /** Since when nothing was delivered though it was tried. */
   readonly failingSince?: string
   readonly lastSuccessAt?: string
+  /** What came of the last attempt that failed, in words; absent once one did not. */
+  readonly lastError?: string
   /** Until when the secret before this one is good as well. */
   readonly previousUntil?: string
   readonly version: number
@@ -28,7 +30,7 @@ export interface WebhookWithSecrets extends Webhook {
 
 /** The second secret is good until its time by the clock of the database. */
 export const webhookColumns = `w.id, w.url, w.description, w.kinds, w.state, w.disabled_for, w.expanded_to,
-  w.failing_since, w.last_success_at, w.previous_until, w.version, w.created_at, w.created_by, w.secret,
+  w.failing_since, w.last_success_at, w.last_error, w.previous_until, w.version, w.created_at, w.created_by, w.secret,
   case when w.previous_until > now() then w.previous_secret end as previous_secret`
 
 export interface WebhookRow {
@@ -41,6 +43,7 @@ export interface WebhookRow {
   readonly expanded_to: string
   readonly failing_since: Date | null
   readonly last_success_at: Date | null
+  readonly last_error: string | null
   readonly previous_until: Date | null
   readonly version: number
   readonly created_at: Date
@@ -59,6 +62,7 @@ export const toWebhook = (row: WebhookRow): WebhookWithSecrets => ({
   expandedTo: Number(row.expanded_to),
   ...(row.failing_since === null ? {} : { failingSince: row.failing_since.toISOString() }),
   ...(row.last_success_at === null ? {} : { lastSuccessAt: row.last_success_at.toISOString() }),
+  ...(row.last_error === null ? {} : { lastError: row.last_error }),
   ...(row.previous_until === null || row.previous_secret === null
     ? {}
     : { previousUntil: row.previous_until.toISOString() }),

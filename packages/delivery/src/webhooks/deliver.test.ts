@@ -261,10 +261,15 @@ describe.each(testDatabases())("webhooks on $kind", ({ open }) => {
     })
     await happen({ subject: "Users/1" })
     await deliver()
-    expect(await webhook()).toMatchObject({ state: "enabled", failingSince: expect.any(String) })
+    expect(await webhook()).toMatchObject({
+      state: "enabled",
+      failingSince: expect.any(String),
+      lastError: "Answered 500: ",
+    })
     await makeDue()
     await deliver()
     expect(await webhook()).not.toHaveProperty("failingSince")
+    expect(await webhook()).not.toHaveProperty("lastError")
   })
 
   it("are signed with both secrets during a rotation, and with the new one behind it", async () => {

@@ -6,7 +6,8 @@ import {
   type EntityTransaction,
   eventsOfIds,
   lockWebhook,
-  noteHealth,
+  noteFailure,
+  noteSuccess,
   openSecret,
   recordEvents,
   sealEvent,
@@ -136,8 +137,11 @@ const settle = async (
     outcome: outcomeOf(sent, work.pace.retries[delivery.attempts]),
   }))
   for (const { delivery, outcome } of outcomes) await settleDelivery(tx, webhook.id, delivery, outcome)
-  const hasSucceeded = outcomes.some(({ outcome }) => outcome.kind === "delivered")
-  const isHopeless = await noteHealth(tx, webhook.id, hasSucceeded, work.pace.longestFailing)
+  if (outcomes.some(({ outcome }) => outcome.kind === "delivered")) {
+    await noteSuccess(tx, webhook.id)
+    return isEnabled
+  }
+  const isHopeless = await noteFailure(tx, webhook.id, lastErrorOf(outcomes), work.pace.longestFailing)
   if (!isEnabled || !isHopeless) return isEnabled
   disableWebhook(tx, webhook.id, "failing")
   const event = {
@@ -150,6 +154,12 @@ const settle = async (
   } as const
   recordEvents(tx, [sealEvent(tx.entityId, new Date(work.now()), work.random(16), event)])
   return false
+}
+
+const lastErrorOf = (outcomes: ReadonlyArray<{ readonly outcome: DeliveryOutcome }>): string => {
+  const outcome = outcomes.at(-1)?.outcome
+  if (outcome?.kind !== "failed") return ""
+  return outcome.status === undefined ? outcome.error : `Answered ${outcome.status}: ${outcome.error}`
 }
 
 const outcomeOf = (sent: Sent, retrySeconds: number | undefined): DeliveryOutcome => {

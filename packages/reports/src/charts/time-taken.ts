@@ -1,10 +1,10 @@
-import type { Timing } from "@rollcall/domain/audit"
+import type { RemovalTimes } from "@rollcall/domain/audit"
 import { count, duration } from "../in-words.ts"
 import { type Chart, quietAxis } from "./chart.ts"
 import { palette } from "./palette.ts"
 
 /** How long something took how often. What is over the limit is drawn darker. */
-export const timeTaken = (title: string, { buckets, count: total, limitMs, overLimit }: Timing): Chart => {
+export const timeTaken = (title: string, { buckets, count: total, limitMs, overLimit }: RemovalTimes): Chart => {
   const names = buckets.map(({ upToMs }, i) => {
     const before = buckets[i - 1]?.upToMs ?? 0
     return upToMs === null ? `over ${duration(before)}` : `≤ ${duration(upToMs)}`

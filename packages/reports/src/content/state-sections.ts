@@ -1,4 +1,4 @@
-import type { AuditReport, Timing } from "@rollcall/domain/audit"
+import type { AuditReport, RemovalTimes } from "@rollcall/domain/audit"
 import { administratorsByWeek } from "../charts/administrators.ts"
 import { openBySeverity } from "../charts/open-by-severity.ts"
 import { openedAndResolved } from "../charts/opened-and-resolved.ts"
@@ -107,7 +107,7 @@ export const deprovisioningSection = ({ deprovisioning }: AuditReport, clock: Cl
   }
 }
 
-const overLimit = (name: string, { overLimit: over, limitMs }: Timing, clock: Clock): ReadonlyArray<Block> =>
+const overLimit = (name: string, { overLimit: over, limitMs }: RemovalTimes, clock: Clock): ReadonlyArray<Block> =>
   over.total === 0
     ? []
     : [

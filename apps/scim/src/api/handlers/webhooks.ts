@@ -78,6 +78,7 @@ const show = (webhook: Webhook): ShownWebhook => ({
   expandedTo: webhook.expandedTo,
   failingSince: webhook.failingSince ?? null,
   lastSuccessAt: webhook.lastSuccessAt ?? null,
+  lastError: webhook.lastError ?? null,
   previousSecretUntil: webhook.previousUntil ?? null,
   version: webhook.version,
   createdAt: webhook.createdAt,
