@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { runDemo } from "./demo/run.ts"
 
@@ -15,12 +15,19 @@ const read = (name: string): string | undefined => {
   }
 }
 
+// Reports name people: the folder is as closed as the data folder.
+const write = (name: string, bytes: Uint8Array): void => {
+  const file = join(path, name)
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, bytes, { mode: 0o600 })
+}
+
 // The reader went away (`npm run demo | head`): nobody is left to tell.
 stdout.on("error", () => process.exit(1))
 
 process.exitCode = await runDemo({
   argv: process.argv.slice(2),
-  folder: { path: path.replace(/\/+$/, ""), read },
+  folder: { path: path.replace(/\/+$/, ""), read, write },
   out: {
     write: (text) => void stdout.write(text),
     isTTY: stdout.isTTY === true,

@@ -86,23 +86,51 @@ const findingIn = (finding: JsonObject): FindingOnServer => {
   }
 }
 
-const ask = async (
-  { fetch }: World,
+/** Asks the API; a sentence when it does not answer, or refuses. */
+export const ask = async (
+  world: Pick<Surroundings, "fetch">,
+  api: AdminApi,
+  path: string,
+  method: "GET" | "POST" = "GET",
+): Promise<{ readonly body: Json | undefined } | string> => {
+  const response = await call(world, api, path, method)
+  if (typeof response === "string") return response
+  return { body: parseJson(new TextDecoder().decode(response)) }
+}
+
+/** A file of the API; a sentence when it does not answer, or refuses. */
+export const download = (
+  world: Pick<Surroundings, "fetch">,
+  api: AdminApi,
+  path: string,
+): Promise<Uint8Array | string> => call(world, api, path, "GET")
+
+const call = async (
+  { fetch }: Pick<Surroundings, "fetch">,
   { url, key }: AdminApi,
   path: string,
-): Promise<{ readonly body: Json | undefined } | string> => {
+  method: "GET" | "POST",
+): Promise<Uint8Array | string> => {
   try {
     const response = await fetch(`${url}${path}`, {
-      headers: { accept: "application/json", authorization: `Bearer ${key}` },
+      method,
+      headers: {
+        accept: "*/*",
+        authorization: `Bearer ${key}`,
+        ...(method === "POST" ? { "content-type": "application/json" } : {}),
+      },
+      ...(method === "POST" ? { body: "{}" } : {}),
       redirect: "manual",
       signal: AbortSignal.timeout(10_000),
     })
-    const body = parseJson(await response.text())
-    if (response.ok) return { body }
-    return `The admin API answered ${response.status} to ${path}: ${text(member(body, "detail"))}`
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (response.ok) return bytes
+    const detail = text(member(parseJson(new TextDecoder().decode(bytes)), "detail"))
+    return `The admin API answered ${response.status} to ${path}: ${detail}`
   } catch (error) {
     return `The admin API at ${url} does not answer: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 
-const text = (json: Json | undefined): string => (typeof json === "string" ? json : "")
+/** A JSON string as it is; nothing for anything else. */
+export const text = (json: Json | undefined): string => (typeof json === "string" ? json : "")

@@ -16,12 +16,14 @@ export interface DataFolder {
   readonly path: string
   /** The text of a file in the folder; `undefined` when it cannot be read. */
   readonly read: (name: string) => string | undefined
+  /** Writes a file in the folder, and the folders it is in; throws when that cannot be. */
+  readonly write: (name: string, bytes: Uint8Array) => void
 }
 
 /** The pasted values, or what the first `npm start` left in the data folder; a sentence when there is neither. */
 export const findConnection = (
   pasted: { readonly baseUrl?: string; readonly apiToken?: string; readonly apiKey?: string },
-  folder: DataFolder,
+  folder: Pick<DataFolder, "path" | "read">,
 ): FoundConnection | string => {
   const given = pasted.apiKey === undefined ? {} : { apiKey: bareToken(pasted.apiKey) }
   if (pasted.baseUrl !== undefined && pasted.apiToken !== undefined) {

@@ -27,7 +27,7 @@ const run = async (
     server === undefined ? {} : { "first-tenant-url": `${server.baseUrl}\n`, "first-token": `${server.token}\n` }
   const world: World = {
     argv,
-    folder: { path: "data", read: (name) => files[name] },
+    folder: { path: "data", read: (name) => files[name], write: () => {} },
     out: {
       write: (text) => void (written += text),
       isTTY: screen.isTTY ?? false,

@@ -7,6 +7,7 @@ import { conflictLines, cure } from "./conflict.ts"
 import { type DataFolder, findConnection } from "./find-connection.ts"
 import { describeRefusal, play } from "./play.ts"
 import { type Phase, startPhase } from "./progress.ts"
+import { reportLines } from "./report.ts"
 import { summaryLines } from "./summary.ts"
 import { paintFor, type Terminal } from "./terminal.ts"
 
@@ -80,7 +81,9 @@ export const runDemo = async (world: World): Promise<0 | 1 | 2> => {
   out.write(`${paint.bold(`Okta provisions the ${size} of ${company.name} (${title})`)}\n`)
   out.write(`${paint.dim(connection.baseUrl)}\n\n`)
   const ending = await play(company, app, (label, total) => (phase = startPhase(out, world.now, label, total)))
-  const conflict = api === undefined || !ending.ok ? [] : await conflictLines(world, api, company, paint)
-  out.write(`${summaryLines(company, app, ending, connection, conflict, paint).join("\n")}\n`)
+  const asked = api === undefined || !ending.ok ? undefined : api
+  const conflict = asked === undefined ? [] : await conflictLines(world, asked, company, paint)
+  const report = asked === undefined ? [] : await reportLines(world, asked, company, world.folder, paint)
+  out.write(`${summaryLines(company, app, ending, connection, { conflict, report }, paint).join("\n")}\n`)
   return ending.ok && ending.value.mismatches.length === 0 && app.failedTasks().length === 0 ? 0 : 1
 }

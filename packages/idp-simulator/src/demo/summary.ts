@@ -18,14 +18,14 @@ export const summaryLines = (
   app: OktaApp,
   ending: Ending,
   connection: FoundConnection,
-  /** What the service made of the two answers for one role, where it could be asked. */
-  conflict: ReadonlyArray<string>,
+  /** What the service made of the two answers for one role, and its report, where it could be asked. */
+  { conflict, report }: { readonly conflict: ReadonlyArray<string>; readonly report: ReadonlyArray<string> },
   paint: Paint,
 ): ReadonlyArray<string> => [
   "",
   ...countLines(app, ending),
   "",
-  ...(conflict.length === 0 ? [] : [...conflict, ""]),
+  ...[conflict, report].flatMap((lines) => (lines.length === 0 ? [] : [...lines, ""])),
   ...(ending.ok ? [...lookLines(company, connection, conflict.length > 0, paint), ""] : []),
   ...failedTaskLines(app.failedTasks(), paint),
   ...(ending.ok
