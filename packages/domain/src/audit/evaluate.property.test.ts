@@ -148,6 +148,20 @@ it("answers whatever the facts hold, the same each time, one finding a problem, 
   expect(userRules.map(({ id }) => id).filter((id) => !seenRules.has(id))).toEqual([])
 })
 
+it("leaves out only rules that would see nothing", () => {
+  fc.assert(
+    fc.property(facts, (hostile) => {
+      const detected = new Set(evaluateUser(hostile).detected.map(({ rule }) => rule))
+      const byThemselves = userRules.filter((rule) => {
+        const seen = rule.inspect(hostile)
+        return seen._tag === "Evaluated" && seen.detected.length > 0
+      })
+      expect(byThemselves.map(({ id }) => id)).toEqual(userRules.map(({ id }) => id).filter((id) => detected.has(id)))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
 it("repeats little of a value, however large or deep it is", () => {
   let deep: Json = "x"
   for (let i = 0; i < 100_000; i++) deep = i % 2 === 0 ? [deep] : { value: deep }

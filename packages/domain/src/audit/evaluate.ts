@@ -3,7 +3,7 @@ import type { FactsOf, SubjectKind } from "./facts/index.ts"
 import { fingerprint } from "./finding.ts"
 import { type Detected, type Missing, type Rule, severities } from "./rule.ts"
 import { connectionRules, entityRules, teamRules, tokenRules, userRules } from "./rules/index.ts"
-import { type FindingSubject, idOf, outcomeOf, stateOf } from "./subject.ts"
+import { type FindingSubject, idOf, assignmentOf, stateOf } from "./subject.ts"
 
 /** A problem with where it was seen. */
 export interface DetectedBy extends Detected {
@@ -61,7 +61,7 @@ const evaluateAs = <K extends SubjectKind>(kind: K, all: ReadonlyArray<Rule<K>>)
   const without = remainingIds()
   return (facts: FactsOf[K], { rules = all }: Asking<K> = {}): Evaluation => {
     const subject = { kind, id: idOf(kind, facts) }
-    const { asked, ids } = concerned(rules, stateOf(kind, facts), outcomeOf(facts))
+    const { asked, ids } = concerned(rules, stateOf(kind, facts), assignmentOf(facts))
     const detected: Array<DetectedBy> = []
     const notEvaluated: Array<NotEvaluated> = []
     for (const rule of asked) {

@@ -1,4 +1,4 @@
-import type { RoleOutcome } from "../roles/role-assignment.ts"
+import type { RoleOutcome, TraceVerdict } from "../roles/role-assignment.ts"
 import type { JsonObject } from "../scim/json.ts"
 import {
   type CommonFacts,
@@ -10,7 +10,7 @@ import {
   type StatesOf,
   type SubjectKind,
 } from "./facts/index.ts"
-import { outcomeOf, stateOf } from "./subject.ts"
+import { assignmentOf, stateOf } from "./subject.ts"
 
 /** How bad a problem is, the worst first. */
 export const severities = ["critical", "high", "medium", "low", "info"] as const
@@ -113,6 +113,8 @@ export interface RuleBase<out K extends SubjectKind, E extends JsonObject> {
   readonly states: ReadonlyArray<StatesOf[K]>
   /** How the role of a person with the problem was decided; absent when that does not matter. */
   readonly outcomes?: ReadonlyArray<RoleOutcome>
+  /** Verdicts of which one stands in its explanation, if so: whoever has none of them need not be looked at. */
+  readonly verdicts?: ReadonlyArray<TraceVerdict>
   readonly waitsFor?: ReadonlyArray<Condition>
   /** A subject that has the problem, and what is to be seen of it. */
   readonly example: RuleCase<K> & { readonly gives: Pick<Detected<E>, "severity" | "key" | "evidence"> }
@@ -154,7 +156,7 @@ const ruleAbout =
     ...rule,
     kind,
     inspect: (facts) => {
-      if (!concerns(rule, stateOf(kind, facts), outcomeOf(facts))) return nothing
+      if (!concerns(rule, stateOf(kind, facts), assignmentOf(facts)?.outcome)) return nothing
       const { reads, waitsFor } = rule
       if (
         hasSlices(facts, reads) &&
@@ -173,8 +175,8 @@ const ruleAbout =
  * everything it reads is there and what it waits for holds.
  *
  * @example
- * import { evaluateUser, exampleFacts, rolesBesideUserType, userRule } from "@rollcall/domain/audit"
- * const { inspect, kind, ...rest } = rolesBesideUserType
+ * import { dormantAdmin, evaluateUser, exampleFacts, userRule } from "@rollcall/domain/audit"
+ * const { inspect, kind, ...rest } = dormantAdmin
  * const held = userRule({ ...rest, id: "manager", reads: ["assignment"], keyFacts: [], detect: ({ assignment }) =>
  *   assignment.roles.includes("manager")
  *     ? [{ severity: "info", key: "", evidence: {}, message: "A manager.", remediation: { okta: [], entra: [] } }]
@@ -196,7 +198,7 @@ export const connectionRule = ruleAbout("connection")
 /** Makes a rule about an entity as a whole, its mapping too, as `userRule` does about people. */
 export const entityRule = ruleAbout("entity")
 
-/** Whether a subject in a state, whose role was decided so, can have the problem of a rule. */
+/** Whether a rule is about subjects in a state, whose role was decided so. */
 export const concerns = (
   { states, outcomes }: Pick<Rule, "states" | "outcomes">,
   state: StatesOf[SubjectKind],

@@ -1,5 +1,4 @@
-import type { RoleOutcome } from "../roles/role-assignment.ts"
-import type { FactsOf, StatesOf, SubjectKind } from "./facts/index.ts"
+import type { FactsOf, StandingAssignment, StatesOf, SubjectKind } from "./facts/index.ts"
 
 /** What a finding is about. */
 export interface FindingSubject {
@@ -25,6 +24,6 @@ export const idOf = <K extends SubjectKind>(kind: K, facts: FactsOf[K]): string 
 
 export const stateOf = <K extends SubjectKind>(kind: K, facts: FactsOf[K]): StatesOf[K] => looks[kind].state(facts)
 
-/** How the role was decided, of a person of whom it is known. */
-export const outcomeOf = (facts: FactsOf[SubjectKind]): RoleOutcome | undefined =>
-  "assignment" in facts ? facts.assignment?.outcome : undefined
+/** How the role of a person was decided, where that is known. */
+export const assignmentOf = (facts: FactsOf[SubjectKind]): StandingAssignment | undefined =>
+  "assignment" in facts ? facts.assignment : undefined

@@ -29,6 +29,7 @@ export const roleSignalUndecodable = userRule({
     "The value is XML, broken JSON, or an object that names nothing: mostly Entra's internal object, because appRoleAssignments is mapped directly and not by an expression. It gives no role, so the person keeps the last good one.",
   severities: { high: "always" },
   states: ["active", "staged"],
+  verdicts: ["undecodable"],
   reads: ["assignment"],
   keyFacts: ["forms"],
   detect: ({ assignment, catalogue, user }): Problems<RoleSignalUndecodableEvidence> =>

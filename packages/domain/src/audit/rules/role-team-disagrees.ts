@@ -29,6 +29,7 @@ export const roleTeamDisagrees = userRule({
     medium: "it is higher",
   },
   states: ["active", "staged"],
+  verdicts: ["overridden"],
   reads: ["assignment"],
   keyFacts: ["attribute", "teamId", "decided"],
   detect: (facts): Problems<RoleTeamDisagreesEvidence> => {

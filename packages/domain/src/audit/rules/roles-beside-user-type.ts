@@ -58,6 +58,7 @@ export const rolesBesideUserType = userRule({
     low: "both give the same role",
   },
   states: ["active", "staged"],
+  verdicts: ["ignored", "overridden"],
   reads: ["assignment"],
   keyFacts: ["userType", "roles"],
   detect: ({ assignment, catalogue, user }): Problems<RolesBesideUserTypeEvidence> => {

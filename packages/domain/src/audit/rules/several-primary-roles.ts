@@ -21,6 +21,7 @@ export const severalPrimaryRoles = userRule({
     "SCIM allows one primary value (RFC 7643 §2.4), so nobody can tell which role is meant. Rollcall uses the lowest of those marked until it is put right: better too little access than too much.",
   severities: { high: "always" },
   states: ["active", "staged"],
+  verdicts: ["several-primary"],
   reads: ["assignment"],
   keyFacts: ["values"],
   detect: ({ assignment, catalogue, user }): Problems<SeveralPrimaryRolesEvidence> =>

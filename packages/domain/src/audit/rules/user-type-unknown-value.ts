@@ -26,6 +26,7 @@ export const userTypeUnknownValue = userRule({
     medium: "something else decides the role",
   },
   states: ["active", "staged"],
+  verdicts: ["unknown"],
   reads: ["assignment"],
   keyFacts: ["values"],
   detect: (facts): Problems<UserTypeUnknownValueEvidence> => {
