@@ -17,6 +17,6 @@ describe("group-assigned-and-pushed", () => {
 
   it("names the group to make", () => {
     const [problem] = seenIn(groupAssignedAndPushed, exampleTeamFacts({ earlyMembers }))
-    expect(problem?.remediation.okta[0]).toContain("make Sales leads push")
+    expect(problem?.remediation.okta[0]).toContain("make Sales leads (push)")
   })
 })

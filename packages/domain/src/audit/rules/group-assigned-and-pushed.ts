@@ -29,7 +29,7 @@ export const groupAssignedAndPushed = teamRule({
     if (connection?.idp !== "okta" || total < fewest) return []
     const { displayName } = team
     const userNames = userNamesOf(earlyMembers.people)
-    const another = `${displayName} push`
+    const another = `${displayName} (push)`
     return [
       {
         severity: "medium",

@@ -49,6 +49,7 @@ export const pushesFailing = connectionRule({
       const request = `${failure.method} ${failure.resource}`
       const subjects = shownNames(failure.subjects.shown)
       const said = shownValue(detail)
+      const cure = `Cure what was answered: "${said.replace(/\.$/, "")}".`
       return [
         {
           severity: deactivations > 0 ? "critical" : "high",
@@ -56,8 +57,8 @@ export const pushesFailing = connectionRule({
           evidence: { request, status, scimType, detail: said, subjects, count, deactivations, firstAt },
           message: `${count} pushes of ${connection.label} (${request}) were answered ${status}${scimType === null ? "" : ` ${scimType}`}${deactivations > 0 ? `, ${deactivations} of them to deactivate somebody` : ""}: ${listed(subjects, failure.subjects.total)}.`,
           remediation: {
-            okta: [`Cure what was answered: "${said}".`, ...retryTasks()],
-            entra: [...failedLogs(), `Cure what was answered: "${said}". Entra tries again by itself.`],
+            okta: [cure, ...retryTasks()],
+            entra: [...failedLogs(), cure, "Entra tries again by itself."],
             rollcall: ["Each attempt is under Events, with the request and the answer."],
           },
         },

@@ -1,7 +1,8 @@
 import { isOlderThan } from "../elapsed.ts"
 import { exampleTokenFacts } from "../example-token-facts.ts"
 import type { TokenClient, TokenExposure } from "../facts/index.ts"
-import { renewToken } from "../fix-steps/renew-token.ts"
+import { enterToken as enterInEntra } from "../fix-steps/entra.ts"
+import { enterToken as enterInOkta, retryTasks } from "../fix-steps/okta.ts"
 import { type Problems, tokenRule } from "../rule.ts"
 import { shownValue } from "../shown-value.ts"
 import { tokenWorks } from "../token-works.ts"
@@ -50,21 +51,18 @@ export const tokenExposed = tokenRule({
       where: `${network}, ${userAgent}`,
       at: firstAt,
     }))
-    const { okta, entra } = renewToken(connection)
     return [...Map.groupBy([...exposure.leaks, ...clients], ({ cause }) => cause)].map(([cause, sightings]) => {
       const where = sightings.map((sighting) => shownValue(sighting.where))
+      const revoke = `At once, in Rollcall, open Connections > ${connection.label} > Access tokens, click Revoke beside the one that ends in ${token.hint}, and make a new one.`
       return {
         severity: "critical",
         key: cause,
         evidence: { hint: token.hint, cause, where, at: sightings.map(({ at }) => at) },
         message: `The access token that ends in ${token.hint} of ${connection.label} ${sayings[cause]}: ${where[0] ?? ""}.`,
         remediation: {
-          okta,
-          entra,
-          rollcall: [
-            `At once, open Connections > ${connection.label} > Access tokens, make a new token, enter it at the identity provider, and click Revoke beside the one that ends in ${token.hint}.`,
-            "Then look under Events at what was done with it since.",
-          ],
+          okta: [revoke, ...enterInOkta(), ...retryTasks()],
+          entra: [revoke, ...enterInEntra()],
+          rollcall: ["Then look under Events at what was done with the old token since."],
         },
       }
     })
