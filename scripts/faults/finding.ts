@@ -3,6 +3,7 @@ export const kinds = {
   lost: "acknowledged and gone, or undone",
   half: "half of a request",
   duplicate: "two of what there may be one of",
+  order: "new after newer",
   orphan: "a membership of nobody, or of no team",
   extra: "there, and nobody asked for it",
   trace: "left by a refused request",

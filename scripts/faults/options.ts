@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 
-export const modes = ["kills", "restarts", "drain", "replicas", "starved", "large-team"] as const
+export const modes = ["kills", "restarts", "drain", "replicas", "starved", "large-team", "deliveries"] as const
 export type Mode = (typeof modes)[number]
 
 /** What is counted, with how many of it there are unless an option says otherwise. */
@@ -13,6 +13,8 @@ const counts = {
   twins: 200,
   requests: 400,
   team: 100_000,
+  writes: 5_000,
+  "worker-kills": 10,
   writers: 8,
 } as const
 
@@ -37,6 +39,7 @@ number of them:
   replicas     two processes, one team, and twin creates (PostgreSQL)
   starved      every connection of the pool is kept waiting (PostgreSQL)
   large-team   what a team of 100,000 members costs (PostgreSQL)
+  deliveries   workers are killed while they deliver webhooks (PostgreSQL)
   all          all of these
 
   --database embedded|postgresql|both   (both, PostgreSQL where it is found)
@@ -48,6 +51,8 @@ number of them:
   --twins 200            pairs of creates at once
   --requests 400         at once, to a starved pool
   --team 100000          members of the large team
+  --writes 5000          that webhooks are told of
+  --worker-kills 10      while they deliver
   --writers 8            at once; replicas has twice as many
   --seed N               repeats what was done, not how fast the server was
   --help

@@ -1,4 +1,5 @@
 import { findPostgres } from "../../packages/database/testing/find-postgres.ts"
+import { deliveries } from "./modes/deliveries.ts"
 import { drain } from "./modes/drain.ts"
 import { kills } from "./modes/kills.ts"
 import { largeTeam } from "./modes/large-team.ts"
@@ -36,7 +37,7 @@ export const runFaults = async (
 
 type DatabaseKind = "embedded" | "postgresql"
 
-const onServersOnly: ReadonlySet<Mode> = new Set<Mode>(["restarts", "replicas", "starved", "large-team"])
+const onServersOnly: ReadonlySet<Mode> = new Set<Mode>(["restarts", "replicas", "starved", "large-team", "deliveries"])
 
 const kindsFor = (mode: Mode, database: Options["database"]): ReadonlyArray<DatabaseKind> => {
   if (onServersOnly.has(mode)) return ["postgresql"]
@@ -93,6 +94,7 @@ const works: Readonly<Record<Mode, (subject: Subject, counts: Counts) => Promise
   replicas: (subject, counts) => replicas(subject, { ...counts, writers: counts.writers * 2 }),
   starved: (subject, counts) => starved(subject, controlOf(subject), counts),
   "large-team": (subject, counts) => largeTeam(subject, controlOf(subject), { members: counts.team }),
+  deliveries: (subject, counts) => deliveries(subject, { ...counts, kills: counts["worker-kills"] }),
 }
 
 const controlOf = ({ name, database }: Subject): DatabaseControl => {

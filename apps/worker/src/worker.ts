@@ -1,6 +1,6 @@
 import { runActivations } from "@rollcall/administration"
 import { drainOutbox, sealTrails } from "@rollcall/auditing"
-import { type Allowed, guardWith, openDeliverer, type Pace, usualPace } from "@rollcall/delivery"
+import { type Allowed, deleteOldDeliveries, guardWith, openDeliverer, type Pace, usualPace } from "@rollcall/delivery"
 import { type Database, openRules } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
@@ -31,6 +31,8 @@ const trailEvery = 500
 
 /** Often enough that the product hears of a push well within two seconds. */
 const webhooksEvery = 250
+/** What is old is so for a month already. */
+const oldDeliveriesEvery = 60_000
 
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
 export const startWorker = (
@@ -44,6 +46,7 @@ export const startWorker = (
     every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
     every(trailEvery, "trail", (signal) => sealTrails(work, signal), logger),
     every(webhooksEvery, "webhooks", deliverer.look, logger),
+    every(oldDeliveriesEvery, "old deliveries", (signal) => deleteOldDeliveries(work, signal), logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
   ]
   return {

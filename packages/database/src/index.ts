@@ -270,6 +270,7 @@ export {
   noteFailure,
   noteSuccess,
   settleDelivery,
+  webhooksWithOld,
 } from "./webhooks/deliveries.ts"
 export {
   deliveryFacts,

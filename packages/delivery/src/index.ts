@@ -2,6 +2,7 @@ export { type Allowed, NotAllowable, nothingAllowed, readAllowed } from "./outbo
 export { AddressRefused, checkUrl, type Guard } from "./outbound/guard.ts"
 export { guardWith, post, type Post, type Sent } from "./outbound/post.ts"
 export { type Deliverer, openDeliverer, secretsOf, webhookSecretPlace } from "./webhooks/deliver.ts"
+export { deleteOldDeliveries } from "./webhooks/delete-old.ts"
 export { expandWebhooks } from "./webhooks/expand.ts"
 export { payloadOf } from "./webhooks/payload.ts"
 export { makeWebhookSecret, signedHeaders } from "./webhooks/sign.ts"

@@ -6,7 +6,9 @@ import { freeze } from "./freeze.ts"
 import { hasProc } from "./memory.ts"
 import { makeInstallation, startRollcall } from "./rollcall.ts"
 import { analyze, copyPerson, lockTable } from "./sql.ts"
+import type { Program } from "./program.ts"
 import type { Server, Subject } from "./subject.ts"
+import { startHastyWorker } from "./worker.ts"
 
 /**
  * Rollcall's SCIM app on a throwaway PostgreSQL that writes to the disk as a production server does. Undefined where
@@ -17,7 +19,7 @@ export const onPostgresql = async (): Promise<Subject | undefined> => {
   if (cluster === undefined) return undefined
   const folder = makeFolder()
   const installation = makeInstallation()
-  const servers: Array<Server> = []
+  const servers: Array<Server | Program> = []
   return {
     name: `PostgreSQL ${cluster.version}`,
     firstStart: 1_500,
@@ -28,6 +30,12 @@ export const onPostgresql = async (): Promise<Subject | undefined> => {
       })
       servers.push(server)
       return server
+    },
+    installation,
+    startWorker: () => {
+      const worker = startHastyWorker(cluster.url, installation.key)
+      servers.push(worker)
+      return worker
     },
     database: {
       restart: async (mode) => void (await cluster.restart(mode)),

@@ -16,17 +16,20 @@ const connection = "faults"
 export interface Installation {
   readonly key: string
   readonly token: string
+  /** Of the admin API. */
+  readonly apiKey: string
 }
 
 export const makeInstallation = (): Installation => ({
   key: randomBytes(24).toString("hex"),
   token: randomBytes(24).toString("hex"),
+  apiKey: randomBytes(24).toString("hex"),
 })
 
 /** Starts a built program of Rollcall on a free port. */
 export const startRollcall = (
   name: keyof typeof programs,
-  { key, token }: Installation,
+  { key, token, apiKey }: Installation,
   env: Readonly<Record<string, string>>,
 ): Server => {
   const main = `${repository}${programs[name]}`
@@ -39,6 +42,8 @@ export const startRollcall = (
     ROLLCALL_BOOTSTRAP_ENTITY: "Faults",
     ROLLCALL_BOOTSTRAP_CONNECTION: connection,
     ROLLCALL_BOOTSTRAP_SCIM_TOKEN: token,
+    ROLLCALL_BOOTSTRAP_API_KEY: apiKey,
+    ROLLCALL_OUTBOUND_ALLOW: "127.0.0.0/8",
     // Should we be killed outright, it notices and ends.
     ROLLCALL_PARENT_PID: String(process.pid),
     ...env,

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../http/client.ts"
-import type { Ended } from "./program.ts"
+import type { Ended, Program } from "./program.ts"
+import type { Installation } from "./rollcall.ts"
 
 /** A server that is put to the test, with its data: it can be started again and again. */
 export interface Subject {
@@ -9,6 +10,10 @@ export interface Subject {
   /** Starts another process on the same data. */
   readonly start: () => Server
   readonly database: DatabaseControl | undefined
+  /** Absent where it is no Rollcall. */
+  readonly installation?: Installation
+  /** Starts a worker of its own on the same data, where one may run beside the server. */
+  readonly startWorker?: () => Program
   /** Ends everything and removes the data. */
   readonly close: () => Promise<void>
 }

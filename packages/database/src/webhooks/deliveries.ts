@@ -1,7 +1,10 @@
 import { sql } from "kysely"
+import type { Database } from "../database.ts"
 import type { EntityScope } from "../entity-scope.ts"
-import { command, rowsCommand } from "../session/statement.ts"
+import { command, query, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
+import { idFloor } from "../uuid.ts"
+import type { WhichWebhook } from "./read.ts"
 import { deliveryColumns, type DeliveryRow, toDelivery, type WebhookDelivery } from "./stored-delivery.ts"
 
 /** A delivery that is to be made. */
@@ -218,9 +221,24 @@ export const deliverAgainBehind = async (tx: EntityTransaction, webhookId: strin
   await tx.run(setBack, [webhookId, seq])
 }
 
-const drop = command(`delete from webhook_delivery where entity_id = $1 and id in (
-    select id from webhook_delivery where entity_id = $1 and state <> 'waiting' and last_at < $2 limit $3)`)
+const old = query<{ entity_id: string; id: string }>(`select w.entity_id, w.id from webhook w where exists (
+    select from webhook_delivery d where d.entity_id = w.entity_id and d.webhook_id = w.id and d.state = 'delivered'
+      and d.id < $1)`)
 
-/** Deletes deliveries that were done before a time, at most so many; returns how many there were. */
-export const dropOldDeliveries = async (tx: EntityTransaction, before: Date, limit: number): Promise<number> =>
-  (await tx.run(drop, [before, limit])).count
+/** The webhooks with deliveries that were delivered, and made before a time. */
+export const webhooksWithOld = async ({ read }: Database, before: Date): Promise<ReadonlyArray<WhichWebhook>> =>
+  (await read(old, [idFloor(before.getTime())])).rows.map(({ entity_id: entityId, id: webhookId }) => ({
+    entityId,
+    webhookId,
+  }))
+
+const drop = command(`delete from webhook_delivery where entity_id = $1 and id in (select id from webhook_delivery
+    where entity_id = $1 and webhook_id = $2 and state = 'delivered' and id < $3 order by id limit $4)`)
+
+/** Deletes deliveries of a webhook that were delivered, and made before a time, at most so many; returns how many. */
+export const dropOldDeliveries = async (
+  tx: EntityTransaction,
+  webhookId: string,
+  before: Date,
+  limit: number,
+): Promise<number> => (await tx.run(drop, [webhookId, idFloor(before.getTime()), limit])).count
