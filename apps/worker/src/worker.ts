@@ -1,11 +1,22 @@
 import { runActivations } from "@rollcall/administration"
-import { drainOutbox, sealTrails } from "@rollcall/auditing"
+import {
+  auditOfRun,
+  deleteOldRows,
+  drainOutbox,
+  openRendering,
+  planRuns,
+  reportingOf,
+  reportOfRun,
+  runAudits,
+  sealTrails,
+} from "@rollcall/auditing"
 import { type Allowed, deleteOldDeliveries, guardWith, openDeliverer, type Pace, usualPace } from "@rollcall/delivery"
 import { type Database, openRules } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
 import type { Logger } from "pino"
 import { every } from "./every.ts"
+import { version } from "./version.ts"
 
 /** What a worker does in the background, until it is stopped. */
 export interface Worker {
@@ -28,11 +39,12 @@ const outboxEvery = 250
 const rolesEvery = 500
 /** Often enough that the trail is a second behind at most. */
 const trailEvery = 500
-
+/** Often enough that what is planned, or asked for, begins at once. */
+const runsEvery = 500
+/** What is kept for months may be there for a minute more. */
+const deletionEvery = 60_000
 /** Often enough that the product hears of a push well within two seconds. */
 const webhooksEvery = 250
-/** What is old is so for a month already. */
-const oldDeliveriesEvery = 60_000
 
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
 export const startWorker = (
@@ -42,17 +54,27 @@ export const startWorker = (
 ): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
   const deliverer = openDeliverer({ ...work, key, guard: guardWith(outbound), pace })
+  const rendering = openRendering()
+  const running = {
+    database,
+    audit: auditOfRun(work),
+    report: reportOfRun(reportingOf(work, rendering, version)),
+  }
   const jobs = [
     every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
     every(trailEvery, "trail", (signal) => sealTrails(work, signal), logger),
     every(webhooksEvery, "webhooks", deliverer.look, logger),
-    every(oldDeliveriesEvery, "old deliveries", (signal) => deleteOldDeliveries(work, signal), logger),
+    every(deletionEvery, "old deliveries", (signal) => deleteOldDeliveries(work, signal), logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
+    every(runsEvery, "schedules", (signal) => planRuns(work, signal), logger),
+    every(runsEvery, "audits", (signal) => runAudits(running, signal), logger),
+    every(deletionEvery, "deletion", (signal) => deleteOldRows(work, signal), logger),
   ]
   return {
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()))
       await deliverer.settled()
+      await rendering.close()
     },
   }
 }

@@ -175,7 +175,7 @@ export {
   type ReportFileFacts,
   reportFiles,
 } from "./reports/read.ts"
-export type { LegalHold, ReportFile, StoredReport } from "./reports/stored-report.ts"
+export type { LegalHold, ReportFile, ReportFormat, StoredReport } from "./reports/stored-report.ts"
 export { insertReport, type NewReport, setLegalHold } from "./reports/write.ts"
 export { deleteOld, entitiesWithOld, type OldKind, oldKinds } from "./old/delete-old.ts"
 export { type LookUps, openLookUps } from "./look-ups/index.ts"

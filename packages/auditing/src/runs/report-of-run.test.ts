@@ -17,7 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { withSchedule } from "../../testing/schedules.ts"
 import { noCounts } from "../tally.ts"
 import { planRuns } from "./plan-runs.ts"
-import { type RenderedReport, reportOfRun, type Reporting, type ReportRequest } from "./report-of-run.ts"
+import type { ReportRequest } from "../report/request.ts"
+import { type RenderedReport, reportOfRun, type Reporting } from "./report-of-run.ts"
 import { runAudits } from "./run-audits.ts"
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")

@@ -11,24 +11,8 @@ import {
 } from "@rollcall/database"
 import { type AuditReport, isToldOf, maskReport, type ReportManifest, verdictOf } from "@rollcall/domain/audit"
 import type { JsonObject } from "@rollcall/domain/scim"
-import type { RuleOutcome } from "../tally.ts"
+import type { ReportRequest } from "../report/request.ts"
 import type { Running, Step } from "./run-audits.ts"
-
-/** What a report is to be about, as whoever asks for it knows. Times are ISO 8601 in UTC. */
-export interface ReportRequest extends Pick<AuditReport["cover"], "id" | "number" | "title" | "period"> {
-  readonly entityId: string
-  /** An IANA name; days in the report are days there. */
-  readonly timeZone: string
-  readonly schedule: AuditReport["cover"]["schedule"]
-  /** Who asked for it; null when a schedule did. */
-  readonly requestedBy: string | null
-  readonly productVersion: string
-  /** The report before it; null for the first. */
-  readonly previous: AuditReport["difference"]["against"]
-  /** How the rules fared in the audit that the report is of. */
-  readonly rules: ReadonlyArray<RuleOutcome>
-  readonly trail: AuditReport["trail"]
-}
 
 /** A report in every format. */
 export interface RenderedReport {
