@@ -1,6 +1,7 @@
 import { connectionFacts, countTeams } from "@rollcall/database"
 import {
   type AuditReport,
+  type Missing,
   reportFormat,
   type RuleEvaluation,
   rules as catalogue,
@@ -102,6 +103,9 @@ export const makeReport = async (
   }
 }
 
+/** What may be there for one person and not for another; anything else that is missing is so for all. */
+const missingOfSome: ReadonlyArray<Missing> = ["assignment"]
+
 const evaluationsOf = (
   outcomes: ReadonlyArray<RuleOutcome>,
   standing: ReportedFindings["standing"],
@@ -109,7 +113,7 @@ const evaluationsOf = (
   const byRule = new Map(outcomes.map((outcome) => [outcome.rule, outcome]))
   return catalogue.map(({ id, number, group, title }) => {
     const { evaluated, notEvaluated, missing } = byRule.get(id) ?? { evaluated: 0, notEvaluated: 0, missing: [] }
-    const state = notEvaluated === 0 ? "evaluated" : evaluated === 0 ? "not-evaluated" : "partly"
+    const state = stateOf(evaluated, missing)
     return {
       id,
       number,
@@ -117,10 +121,16 @@ const evaluationsOf = (
       title,
       state,
       reason: notEvaluated === 0 ? null : whyNotEvaluated(missing).join(" "),
-      looked: evaluated,
+      // A rule counts as having looked at those whom it does not concern, which is no looking where it cannot see.
+      looked: state === "not-evaluated" ? 0 : evaluated,
       skipped: notEvaluated,
       open: standing.get(id)?.open ?? 0,
       acknowledged: standing.get(id)?.acknowledged ?? 0,
     }
   })
+}
+
+const stateOf = (evaluated: number, missing: ReadonlyArray<Missing>): RuleEvaluation["state"] => {
+  if (missing.length === 0) return "evaluated"
+  return evaluated > 0 && missing.every((what) => missingOfSome.includes(what)) ? "partly" : "not-evaluated"
 }
