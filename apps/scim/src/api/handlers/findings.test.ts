@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto"
+import { withEntity, writeFindings } from "@rollcall/database"
 import { testDatabases } from "@rollcall/database/testing"
+import { advanceFindings, evaluateTeam, exampleTeamFacts } from "@rollcall/domain/audit"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
 import { drain } from "../../../testing/drain.ts"
@@ -134,6 +137,20 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     await scim("DELETE", `/Users/${two.id}`)
     await look()
     expect([await about("open"), await about("resolved")]).toEqual([new Set(), both])
+  })
+
+  it("about teams are told and acknowledged as those about people are, and the event says which team", async () => {
+    const { client, run, entityId } = await served().newEntity()
+    const teamId = randomUUID()
+    const seen = evaluateTeam(exampleTeamFacts({ team: { id: teamId, lastPushAt: "2026-06-10T08:00:00.000Z" } }))
+    const { next } = advanceFindings([], seen, { now: new Date().toISOString(), newId: randomUUID })
+    await withEntity(served().database, entityId, async (tx) => writeFindings(tx, next))
+    const { items } = await run(client.findings.list({ entityId, rule: "team-orphaned" }))
+    expect(items).toMatchObject([{ state: "open", severity: "medium", subject: { kind: "team", id: teamId } }])
+    const body = { kind: "accepted-risk", reason: "Until the move", until: inDays(30) } as const
+    await run(client.findings.acknowledge({ entityId, findingId: items[0]?.id ?? "", body }))
+    const events = await run(client.provisioningEvents.list({ entityId, subject: `Groups/${teamId}` }))
+    expect(events.items).toMatchObject([{ kind: "finding.acknowledged", after: { finding: items[0]?.id } }])
   })
 
   it("are opened again by hand, and only what is acknowledged", async () => {
