@@ -1,6 +1,6 @@
 import type { AuditReport } from "@rollcall/domain/audit"
 import { count, type Clock } from "../in-words.ts"
-import { type Chart, quietAxis } from "./chart.ts"
+import { type Chart, quietAxis, roomFor } from "./chart.ts"
 import { palette } from "./palette.ts"
 
 /** How many administrators there were at the end of each week. */
@@ -15,7 +15,12 @@ export const administratorsByWeek = (weeks: AuditReport["weeks"], clock: Clock):
         : `${count(first.administrators ?? 0)} in the week of ${clock.week(first.from)}, ${count(last.administrators ?? 0)} in the week of ${clock.week(last.from)}.`,
     height: 170,
     options: () => ({
-      grid: { left: 30, right: 8, top: 22, bottom: 22 },
+      grid: {
+        left: roomFor(Math.max(0, ...known.map(({ administrators }) => administrators ?? 0)) * 1.2),
+        right: 8,
+        top: 22,
+        bottom: 22,
+      },
       xAxis: { ...quietAxis, type: "category", data: weeks.map(({ from }) => clock.week(from)) },
       yAxis: { ...quietAxis, type: "value", minInterval: 1, min: 0, axisLine: { show: false } },
       series: [

@@ -2,6 +2,7 @@ import { BarChart, LineChart } from "echarts/charts"
 import { AriaComponent, GridComponent, LegendComponent } from "echarts/components"
 import { type EChartsCoreOption, init, use } from "echarts/core"
 import { SVGRenderer } from "echarts/renderers"
+import { count } from "../in-words.ts"
 import { palette } from "./palette.ts"
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer])
@@ -22,6 +23,12 @@ export interface Chart {
 
 /** How wide every chart is drawn; narrow, so that its words can be read on a telephone. */
 export const chartWidth = 360
+
+/** How much room numbers up to one take beside an axis. */
+export const roomFor = (largest: number): number => 14 + 6.3 * count(Math.ceil(largest)).length
+
+/** The gap between the parts of a bar; thin bars have none. */
+export const gapOf = (bars: number) => (bars > 20 ? {} : { borderColor: palette.paper, borderWidth: 0.6 })
 
 /** What all charts share. */
 export const quietAxis = {

@@ -1,6 +1,6 @@
 import { type AuditReport, severities } from "@rollcall/domain/audit"
 import { count, type Clock } from "../in-words.ts"
-import { type Chart, legend, quietAxis } from "./chart.ts"
+import { type Chart, gapOf, legend, quietAxis, roomFor } from "./chart.ts"
 import { palette } from "./palette.ts"
 
 /** How many findings were open at the end of each week. */
@@ -18,7 +18,7 @@ export const openBySeverity = (weeks: AuditReport["weeks"], clock: Clock): Chart
     height: 210,
     options: () => ({
       legend: { ...legend, data: shown },
-      grid: { left: 30, right: 4, top: 30, bottom: 22 },
+      grid: { left: roomFor(Math.max(0, ...weeks.map(total)) * 1.2), right: 4, top: 30, bottom: 22 },
       xAxis: { ...quietAxis, type: "category", data: weeks.map(({ from }) => clock.week(from)) },
       yAxis: { ...quietAxis, type: "value", minInterval: 1, axisLine: { show: false } },
       series: shown.map((severity) => ({
@@ -28,7 +28,7 @@ export const openBySeverity = (weeks: AuditReport["weeks"], clock: Clock): Chart
         barCategoryGap: "28%",
         silent: true,
         data: weeks.map(({ open }) => open[severity]),
-        itemStyle: { color: palette[severity], borderColor: palette.paper, borderWidth: 0.6 },
+        itemStyle: { color: palette[severity], ...gapOf(weeks.length) },
       })),
     }),
     columns: ["Week of", ...severities],

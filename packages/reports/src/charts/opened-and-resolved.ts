@@ -1,6 +1,6 @@
 import type { AuditReport } from "@rollcall/domain/audit"
 import { count, type Clock } from "../in-words.ts"
-import { type Chart, legend, quietAxis } from "./chart.ts"
+import { type Chart, legend, quietAxis, roomFor } from "./chart.ts"
 import { palette } from "./palette.ts"
 
 /** How many findings came and went in each week: what came above the line, what went below. */
@@ -13,7 +13,12 @@ export const openedAndResolved = (weeks: AuditReport["weeks"], clock: Clock): Ch
     height: 210,
     options: () => ({
       legend: { ...legend, data: ["opened", "resolved"] },
-      grid: { left: 30, right: 4, top: 30, bottom: 22 },
+      grid: {
+        left: roomFor(Math.max(0, ...weeks.flatMap(({ opened, resolved }) => [opened, resolved])) * 1.2),
+        right: 4,
+        top: 30,
+        bottom: 22,
+      },
       xAxis: {
         ...quietAxis,
         type: "category",
@@ -25,7 +30,7 @@ export const openedAndResolved = (weeks: AuditReport["weeks"], clock: Clock): Ch
         type: "value",
         minInterval: 1,
         axisLine: { show: false },
-        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => String(Math.abs(value)) },
+        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => count(Math.abs(value)) },
       },
       series: [
         {

@@ -57,6 +57,9 @@ describe("contentOf", () => {
     expect(texts(section(content(firstReport()), "difference"))).toEqual([
       "This is the first report: there is nothing to compare with.",
     ])
+    expect(texts(section(content(allClearReport()), "trends"))).toEqual([
+      "No finding was open, came or went in the last 12 weeks.",
+    ])
     expect(texts(section(content(firstReport()), "trends"))).toEqual(["There is no whole week to look back on yet."])
   })
 

@@ -10,25 +10,25 @@ import { personCell, sourceInWords } from "./people-sections.ts"
 import { shownOf } from "./tables.ts"
 
 /** How it went, week by week. */
-export const trendsSection = ({ weeks }: AuditReport, clock: Clock): Section => ({
-  id: "trends",
-  title: "Week by week",
-  blocks:
-    weeks.length === 0
-      ? [{ kind: "text", text: "There is no whole week to look back on yet." }]
-      : [
-          {
-            kind: "charts",
-            charts: [
-              openBySeverity(weeks, clock),
-              openedAndResolved(weeks, clock),
-              ...(weeks.some(({ administrators }) => administrators !== null)
-                ? [administratorsByWeek(weeks, clock)]
-                : []),
-            ],
-          },
-        ],
-})
+export const trendsSection = ({ weeks }: AuditReport, clock: Clock): Section => {
+  const isQuiet = weeks.every(
+    ({ opened, resolved, open }) => opened + resolved === 0 && Object.values(open).every((count) => count === 0),
+  )
+  const charts = [
+    ...(isQuiet ? [] : [openBySeverity(weeks, clock), openedAndResolved(weeks, clock)]),
+    ...(weeks.some(({ administrators }) => administrators !== null) ? [administratorsByWeek(weeks, clock)] : []),
+  ]
+  const quiet = `No finding was open, came or went in ${weeks.length === 1 ? "the last week" : `the last ${counted(weeks.length, "week")}`}.`
+  const text = weeks.length === 0 ? "There is no whole week to look back on yet." : quiet
+  return {
+    id: "trends",
+    title: "Week by week",
+    blocks: [
+      ...(isQuiet ? [{ kind: "text" as const, text }] : []),
+      ...(charts.length === 0 ? [] : [{ kind: "charts" as const, charts }]),
+    ],
+  }
+}
 
 /** Who holds which role, and how each got it. */
 export const rolesSection = ({ roles, population }: AuditReport): Section => ({

@@ -5,7 +5,7 @@ import { palette } from "../charts/palette.ts"
 import type { Block, Cell, FindingCard, SignOffLine, Step, Table } from "../content/content.ts"
 import type { Pen } from "./drawable.ts"
 import { figureTable } from "./figures.ts"
-import { columnWidth, contentWidth } from "./measures.ts"
+import { columnWidth, contentWidth, lowest } from "./measures.ts"
 
 /** With what, and where, a part is drawn. */
 interface Place {
@@ -51,17 +51,14 @@ const widths = ({ columns }: Table): Array<number> => {
 }
 
 const tableNode = (table: Table, { pen, under }: Place): Node => {
-  const head = table.columns.map(({ title, isNumber }): TableCell => ({
-    text: pen.write(title),
-    style: "quiet",
-    alignment: isNumber === true ? "right" : "left",
-  }))
-  const rows = table.rows.map((cells) =>
-    cells.map((cell, i) => cellNode(cell, table.columns[i]?.isNumber === true, pen)),
+  const sides = table.columns.map(({ isNumber }, i) =>
+    sideOf(isNumber === true, i < table.columns.length - 1 && table.columns[i + 1]?.isNumber !== true),
   )
+  const head = table.columns.map(({ title }, i): TableCell => ({ ...sides[i], text: pen.write(title), style: "quiet" }))
+  const rows = table.rows.map((cells) => cells.map((cell, i) => ({ ...sides[i], ...cellNode(cell, pen) })))
   return {
     stack: [
-      ...(table.caption === under ? [] : [{ text: pen.write(table.caption), style: "caption", headlineLevel: 3 }]),
+      ...(table.caption === under ? [] : [{ text: pen.write(table.caption), style: "caption", headlineLevel: lowest }]),
       {
         table: {
           widths: widths(table),
@@ -90,12 +87,19 @@ const lines: CustomTableLayout = {
   paddingBottom: () => 4,
 }
 
-const cellNode = ({ text, detail, severity }: Cell, isNumber: boolean, pen: Pen): TableCell => ({
+/** Numbers stand at the right, and away from words that come after them. */
+const sideOf = (isNumber: boolean, hasWordsBeside: boolean) => ({
+  alignment: isNumber ? ("right" as const) : ("left" as const),
+  margin: [0, 0, isNumber && hasWordsBeside ? 9 : 0, 0] as Margins,
+})
+
+const cellNode = ({ text, detail, severity }: Cell, pen: Pen) => ({
   stack: [
-    severity === undefined ? { text: pen.write(text), fontSize: 8.5 } : badge(severity),
+    severity === undefined
+      ? { text: pen.write(text), fontSize: 8.5 }
+      : { ...badge(severity), margin: [0, -1, 0, 0] as Margins },
     ...(detail === undefined ? [] : [{ text: pen.write(detail), style: "quiet" }]),
   ],
-  alignment: isNumber ? "right" : "left",
 })
 
 const badges: Readonly<Record<Severity, { readonly background: string; readonly color: string }>> = {
@@ -168,7 +172,7 @@ const findingsNode = ({ title, findings }: Extract<Block, { kind: "findings" }>,
             style: "group",
             outline: true,
             outlineParentId: section,
-            ...(together ? {} : { headlineLevel: 2 }),
+            ...(together ? {} : { headlineLevel: lowest }),
           },
           ...findings.slice(0, 1).map((finding) => cardNode(finding, pen, false)),
         ],

@@ -1,6 +1,9 @@
 /** Points. */
 export const margin = { side: 50, top: 56, bottom: 48 }
 
+/** How far down a page a heading may stand, in hundredths. */
+export const lowest = 84
+
 /** How wide A4 is between the margins. */
 export const contentWidth = 595.28 - 2 * margin.side
 

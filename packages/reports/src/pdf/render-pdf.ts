@@ -1,13 +1,13 @@
 import pdfmake from "pdfmake"
 import type { Content as Node, TDocumentDefinitions } from "pdfmake/interfaces.js"
 import { palette } from "../charts/palette.ts"
-import type { Content } from "../content/content.ts"
+import type { Block, Content } from "../content/content.ts"
 import { plainText } from "../plain-text.ts"
 import { blockNode } from "./blocks.ts"
 import { newPen, type Pen } from "./drawable.ts"
 import { figureNodes, figureTable } from "./figures.ts"
 import { fontFiles, fonts } from "./fonts.ts"
-import { columnWidth, contentWidth, margin } from "./measures.ts"
+import { columnWidth, contentWidth, lowest, margin } from "./measures.ts"
 
 // Nothing in a report can make the library read a file or ask a server.
 pdfmake.setUrlAccessPolicy(() => false)
@@ -25,7 +25,7 @@ export const renderPdf = async (content: Content, imprint: Imprint): Promise<Uin
   const pen = newPen()
   const sections = content.sections.map(({ id, title, blocks }, i): Node => {
     // A break inside of what must not be broken would lose it.
-    const unbreakable = blocks.some(({ kind }) => kind === "sign-off")
+    const unbreakable = blocks.some(({ kind }) => kind === "sign-off" || kind === "facts")
     return {
       unbreakable,
       stack: [
@@ -35,7 +35,7 @@ export const renderPdf = async (content: Content, imprint: Imprint): Promise<Uin
           style: "section",
           outline: true,
           outlineExpanded: true,
-          ...(unbreakable ? {} : { headlineLevel: 1 }),
+          ...(unbreakable ? {} : { headlineLevel: lowestStart(blocks) }),
           ...(i === 0 ? { margin: [0, 0, 0, 0], pageBreak: "before" } : {}),
         },
         rule(palette.line),
@@ -83,10 +83,16 @@ export const renderPdf = async (content: Content, imprint: Imprint): Promise<Uin
     }),
     // A heading at the foot of a page belongs to the next one.
     pageBreakBefore: ({ headlineLevel, startPosition }) =>
-      headlineLevel !== undefined && startPosition.verticalRatio > 0.84,
+      headlineLevel !== undefined && startPosition.verticalRatio * 100 > headlineLevel,
     content: [...cover(content, pen), ...sections],
   }
   return new Uint8Array(await pdfmake.createPdf(document).getBuffer())
+}
+
+/** How far down a page a section may begin, in hundredths, so that what comes first finds room below its heading. */
+const lowestStart = (blocks: ReadonlyArray<Block>): number => {
+  const first = new Set(blocks.slice(0, 2).map(({ kind }) => kind))
+  return first.has("findings") ? 60 : first.has("charts") ? 66 : lowest
 }
 
 /** The most characters that the head of a page holds on one line. */

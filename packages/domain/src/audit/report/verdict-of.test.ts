@@ -83,6 +83,11 @@ it.each<[string, Numbers, string]>([
     { since: "2025-10-01T05:00:00.000Z" },
     "No finding is open; nothing has come or gone since 1 October 2025.",
   ],
+  [
+    "very much",
+    { open: { high: 3988, low: 130_000 }, opened: 31_204 },
+    "3,988 high findings are open, and 130,000 lower ones; 31,204 are new since 1 November.",
+  ],
   ["no rule", { rules: [] }, "Nothing can be said: no rule was evaluated."],
 ])("says %s", (_, numbers, says) => {
   expect(verdictOf(report(numbers))).toBe(says)

@@ -17,7 +17,7 @@ export const verdictOf = (report: AuditReport): string => {
   const parts = [
     openPart(report),
     changePart(report),
-    ...(unseen === 0 ? [] : [`${unseen} of ${report.rules.length} rules ${was(unseen)} not evaluated`]),
+    ...(unseen === 0 ? [] : [`${told(unseen)} of ${told(report.rules.length)} rules ${was(unseen)} not evaluated`]),
   ]
   return `${parts.join("; ")}.`
 }
@@ -27,25 +27,28 @@ const openPart = ({ open, acknowledged }: AuditReport): string => {
   if (open.total === 0)
     return acknowledged.total === 0
       ? "No finding is open"
-      : `No finding is open, and ${acknowledged.total} ${is(acknowledged.total)} acknowledged`
+      : `No finding is open, and ${told(acknowledged.total)} ${is(acknowledged.total)} acknowledged`
   const lower = open.total - critical - high
-  const grave = [...(critical > 0 ? [`${critical} critical`] : []), ...(high > 0 ? [`${high} high`] : [])].join(" and ")
+  const grave = [
+    ...(critical > 0 ? [`${told(critical)} critical`] : []),
+    ...(high > 0 ? [`${told(high)} high`] : []),
+  ].join(" and ")
   if (grave === "")
     return open.total === 1
       ? "1 finding is open, and it is neither critical nor high"
-      : `${open.total} findings are open, none of them critical or high`
+      : `${told(open.total)} findings are open, none of them critical or high`
   const one = critical + high === 1
   const named = `${grave} ${one ? "finding is" : "findings are"} open`
-  return lower === 0 ? named : `${named}, and ${lower} lower ${lower === 1 ? "one" : "ones"}`
+  return lower === 0 ? named : `${named}, and ${told(lower)} lower ${lower === 1 ? "one" : "ones"}`
 }
 
 const changePart = ({ cover, difference }: AuditReport): string => {
   if (difference.against === null) return "this is the first report"
   const day = dayInWords(difference.against.generatedAt, { timeZone: cover.entity.timeZone, now: cover.generatedAt })
   const changes = [
-    ...said(difference.opened.total, (count) => `${count} ${is(count)} new`),
-    ...said(difference.reopened.total, (count) => `${count} came back`),
-    ...said(difference.resolved.total, (count) => `${count} ${was(count)} resolved`),
+    ...said(difference.opened.total, (count) => `${told(count)} ${is(count)} new`),
+    ...said(difference.reopened.total, (count) => `${told(count)} came back`),
+    ...said(difference.resolved.total, (count) => `${told(count)} ${was(count)} resolved`),
   ]
   return changes.length === 0 ? `nothing has come or gone since ${day}` : `${listed(changes)} since ${day}`
 }
@@ -56,5 +59,6 @@ const said = (count: number, words: (count: number) => string): ReadonlyArray<st
 const listed = (parts: ReadonlyArray<string>): string =>
   parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`
 
+const told = (count: number): string => count.toLocaleString("en-GB")
 const is = (count: number): string => (count === 1 ? "is" : "are")
 const was = (count: number): string => (count === 1 ? "was" : "were")
