@@ -1,5 +1,5 @@
 import {
-  connectionFacts,
+  connectionInUse,
   type EntityTransaction,
   lockFinding,
   lockUser,
@@ -90,7 +90,7 @@ const fix = (entityId: string, userId: string, autoFix: AutoFix) => {
 /** Gives a person made by hand to the connection in use, as the first push that changes them would. */
 const linkPerson = (entityId: string, userId: string) =>
   act(entityId, async (tx, { now, record }) => {
-    const [before, connection] = [await lockUser(tx, userId), await connectionFacts(tx)]
+    const [before, connection] = [await lockUser(tx, userId), await connectionInUse(tx)]
     if (before === undefined) throw missing("There is no such person.")
     if (connection === undefined) throw conflict("No identity provider is connected.")
     if (before.origin === "idp") throw conflict("This person is linked already.")

@@ -1,5 +1,5 @@
 import {
-  connectionFacts,
+  connectionInUse,
   countPeople,
   type EntityTransaction,
   type IdRange,
@@ -12,9 +12,11 @@ import {
   withEntity,
 } from "@rollcall/database"
 import { advanceFindings, type CommonFacts, evaluateUser, type Finding } from "@rollcall/domain/audit"
+import { auditEntityItself, auditTeams } from "./audit-others.ts"
 import type { Auditing } from "./auditing.ts"
 import { drainSome } from "./drain-outbox.ts"
 import { nextPageSize, type PageLimits } from "./page-size.ts"
+import { addSums, noSums, startSumming, type Summing, type Sums } from "./sums.ts"
 import { addCounts, type AuditCounts, makeTally, noCounts, type Tally } from "./tally.ts"
 import { commonFacts, userFacts } from "./user-facts.ts"
 import { type Step, writeSteps } from "./write-steps.ts"
@@ -24,6 +26,10 @@ export interface AuditProgress extends AuditCounts {
   readonly startedAt: string
   /** Everybody with an id up to this one was looked at. */
   readonly after: string
+  /** Every team with an id up to this one was; none until everybody was. */
+  readonly teamsAfter: string
+  /** What people told of the entity as a whole. */
+  readonly sums: Sums
   /** How many living people there were when it began. */
   readonly of: number
 }
@@ -54,8 +60,13 @@ const pages: Readonly<Record<Auditing["database"]["kind"], Pages>> = {
   postgresql: { first: 500, least: 100, most: 500, longest: 2_000, together: 16 },
 }
 
+const pagesOfTeams: Readonly<Record<Auditing["database"]["kind"], Omit<Pages, "together">>> = {
+  embedded: { first: 1, least: 1, most: 50, longest: 50 },
+  postgresql: { first: 10, least: 1, most: 100, longest: 2_000 },
+}
+
 /**
- * Looks at everybody of an entity with every rule, and brings all findings up to date. It goes in order of id through
+ * Looks at an entity with every rule, at its people, then its teams, then all else, and brings all findings up to date. It goes in order of id through
  * transactions of their own, each of which keeps incremental audits out; these have their turn in between, so that what
  * is pushed meanwhile is found as soon as ever. Several may audit at once, and each sees what the other wrote.
  */
@@ -64,33 +75,49 @@ export const auditEntity = async (
   entityId: string,
   { signal, onProgress = () => {}, from }: AuditOptions = {},
 ): Promise<AuditOutcome> => {
-  const limits = pages[auditing.database.kind]
   const nowText = (): string => new Date(auditing.now()).toISOString()
   let progress = from ?? (await begin(auditing, entityId, nowText()))
-  let size = limits.first
-  while (progress.after !== mostId) {
-    signal?.throwIfAborted()
+  /** Goes on page by page until there is none. */
+  const go = async (limits: Omit<Pages, "together">, page: (size: number) => Promise<AuditProgress | undefined>) => {
+    for (let size = limits.first; ;) {
+      signal?.throwIfAborted()
+      const started = performance.now()
+      const reached = await page(size)
+      if (reached === undefined) return
+      size = nextPageSize(size, performance.now() - started, limits)
+      progress = reached
+      await onProgress(progress)
+      await drainSome(auditing, entityId)
+    }
+  }
+  const { together, ...limits } = pages[auditing.database.kind]
+  await go(limits, async (size) => {
     const { after } = progress
-    const started = performance.now()
-    const page = await withEntity(
+    if (after === mostId) return undefined
+    const { counts, sums, through } = await withEntity(
       auditing.database,
       entityId,
-      (tx) => auditBehind(tx, auditing, { after, size, most: limits.together }),
+      (tx) => auditBehind(tx, auditing, { after, size, most: together }),
       "auditing",
     )
-    size = nextPageSize(size, performance.now() - started, limits)
-    progress = { ...progress, ...addCounts(progress, page.counts), after: page.through }
-    await onProgress(progress)
-    await drainSome(auditing, entityId)
-  }
-  const { after: _, of: __, ...seen } = progress
-  return { ...seen, finishedAt: nowText() }
+    return { ...progress, ...addCounts(progress, counts), sums: addSums(progress.sums, sums), after: through }
+  })
+  await go(pagesOfTeams[auditing.database.kind], async (size) => {
+    if (progress.teamsAfter === mostId) return undefined
+    const { counts, through } = await auditTeams(auditing, entityId, progress.teamsAfter, size)
+    return { ...progress, ...addCounts(progress, counts), teamsAfter: through }
+  })
+  signal?.throwIfAborted()
+  const counts = addCounts(progress, await auditEntityItself(auditing, entityId, progress.sums))
+  return { startedAt: progress.startedAt, finishedAt: nowText(), ...counts }
 }
 
 const begin = async ({ database }: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => ({
   ...noCounts,
   startedAt,
   after: leastId,
+  teamsAfter: leastId,
+  sums: noSums,
   of: await withEntity(database, entityId, countPeople, "reading"),
 })
 
@@ -99,24 +126,24 @@ const auditBehind = async (
   tx: EntityTransaction,
   auditing: Auditing,
   { after, size, most }: { readonly after: string; readonly size: number; readonly most: number },
-): Promise<{ readonly counts: AuditCounts; readonly through: string }> => {
+): Promise<{ readonly counts: AuditCounts; readonly sums: Sums; readonly through: string }> => {
   await lockFindingsOfEntity(tx)
   const [rules, connection, ranges] = await Promise.all([
     auditing.rules.of(tx),
-    connectionFacts(tx),
+    connectionInUse(tx),
     rangesBehind(tx, after, size, most),
   ])
   const at = new Date(auditing.now())
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
-  const tally = makeTally()
+  const [tally, summing] = [makeTally(), startSumming()]
   let reading = ranges[0] && read(tx, ranges[0])
   for (let i = 1; reading !== undefined; i++) {
     const next = ranges[i]
     const ahead = next && read(tx, next)
-    writeSteps(tx, look(await reading, common, tally, auditing), auditing, at)
+    writeSteps(tx, look(await reading, common, tally, summing, auditing), auditing, at)
     reading = ahead
   }
-  return { counts: tally.counts(), through: ranges.at(-1)?.through ?? mostId }
+  return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
 }
 
 const read = (tx: EntityTransaction, range: IdRange) =>
@@ -129,6 +156,7 @@ const look = (
   [people, findings]: Awaited<ReturnType<typeof read>>,
   common: CommonFacts,
   tally: Tally,
+  summing: Summing,
   { newId, userRules }: Auditing,
 ): ReadonlyArray<Step> => {
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
@@ -139,7 +167,9 @@ const look = (
     const previous = known.get(person.user.id) ?? noFindings
     const evaluation = evaluateUser(userFacts(common, person), asking)
     const advanced = advanceFindings(previous, evaluation, context)
-    tally.add(evaluation, advanced, person.user.state !== "deleted")
+    const isLiving = person.user.state !== "deleted"
+    tally.add(evaluation, advanced, isLiving)
+    if (person.assignment !== undefined) summing.add(person.assignment, isLiving)
     if (advanced.next.length > 0) steps.push({ previous, ...advanced })
   }
   return steps

@@ -1,5 +1,5 @@
 import {
-  connectionFacts,
+  connectionInUse,
   dropFromOutbox,
   entitiesWithOutbox,
   type EntityTransaction,
@@ -81,7 +81,7 @@ const auditPeople = async (
 ): Promise<void> => {
   const [rules, connection, people] = await Promise.all([
     auditing.rules.of(tx),
-    connectionFacts(tx),
+    connectionInUse(tx),
     withAlike(tx, [...causes.keys()]),
   ])
   const findings = await lockFindingsAbout(

@@ -104,7 +104,10 @@ export const makeTally = (): Tally => {
 
 /** Both together. */
 export const addCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
-  ...sum(a, b),
+  people: a.people + b.people,
+  teams: a.teams + b.teams,
+  tokens: a.tokens + b.tokens,
+  connections: a.connections + b.connections,
   findings: { ...sum(a.findings, b.findings), open: sum(a.findings.open, b.findings.open) },
   rules: mergeRules([...a.rules, ...b.rules]),
 })

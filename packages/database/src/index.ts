@@ -74,7 +74,26 @@ export {
 } from "./memberships/by-hand.ts"
 export { whoAre } from "./memberships/who-are.ts"
 export {
-  connectionFacts,
+  changes,
+  connectionInUse,
+  connectionsOfEntity,
+  lastContact,
+  losses,
+  pushes,
+  rolePatches,
+} from "./audit/connection-facts.ts"
+export {
+  census,
+  emailTwins,
+  mappedTeams,
+  type Rise,
+  rises,
+  ruleAges,
+  type RuleOfTeam,
+  userTypes,
+  writers,
+} from "./audit/entity-facts.ts"
+export {
   type IdRange,
   leastId,
   mostId,
@@ -84,6 +103,8 @@ export {
   personFactsWithin,
   rangesBehind,
 } from "./audit/person-facts.ts"
+export { type StoredTeamFacts, teamFacts, teamIdsBehind } from "./audit/team-facts.ts"
+export { clientsOfTokens, type StoredTokenFacts, tokenFacts } from "./audit/token-facts.ts"
 export {
   type FindingQuery,
   findFinding,

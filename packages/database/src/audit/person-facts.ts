@@ -1,4 +1,4 @@
-import type { Connection, User } from "@rollcall/domain/directory"
+import type { User } from "@rollcall/domain/directory"
 import type { Json } from "@rollcall/domain/scim"
 import type { EntityScope } from "../entity-scope.ts"
 import { query } from "../session/statement.ts"
@@ -207,12 +207,3 @@ const putTogether = function* (
       events: events.get(row.id)?.map(eventOf) ?? none,
     }
 }
-
-type ConnectionFacts = Pick<Connection, "id" | "idp" | "label" | "status" | "settings">
-
-const inUse = query<ConnectionFacts>(`select id, idp, label, status, settings from connection
-  where entity_id = $1 and status in ('active', 'paused')`)
-
-/** The connection in use, as rules see it. */
-export const connectionFacts = async (scope: EntityScope): Promise<ConnectionFacts | undefined> =>
-  (await scope.run(inUse)).rows[0]
