@@ -37,22 +37,21 @@ interface Asking<K extends SubjectKind> {
 
 /** The ids of the rules that looked. Those that could not are mostly the same ones time after time. */
 const remainingIds = () => {
-  let last:
-    | {
-        readonly of: ReadonlyArray<string>
-        readonly unable: ReadonlyArray<NotEvaluated>
-        readonly ids: ReadonlyArray<string>
-      }
-    | undefined
+  const last = new WeakMap<ReadonlyArray<string>, Remaining>()
   return (of: ReadonlyArray<string>, unable: ReadonlyArray<NotEvaluated>): ReadonlyArray<string> => {
-    const isSame =
-      last?.of === of &&
-      last.unable.length === unable.length &&
-      unable.every(({ rule }, i) => last?.unable[i]?.rule === rule)
-    if (last === undefined || !isSame)
-      last = { of, unable, ids: of.filter((id) => unable.every(({ rule }) => rule !== id)) }
-    return last.ids
+    const before = last.get(of)
+    const isSame = before?.unable.length === unable.length
+    if (before !== undefined && isSame && unable.every(({ rule }, i) => before.unable[i]?.rule === rule))
+      return before.ids
+    const ids = of.filter((id) => unable.every(({ rule }) => rule !== id))
+    last.set(of, { unable, ids })
+    return ids
   }
+}
+
+interface Remaining {
+  readonly unable: ReadonlyArray<NotEvaluated>
+  readonly ids: ReadonlyArray<string>
 }
 
 /** Looks at subjects of one kind: the one way all findings come from. */
