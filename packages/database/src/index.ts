@@ -311,8 +311,8 @@ export {
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
 export type {
-  AttachedFormat,
   ReportDelivery,
+  ReportFormat,
   ReportNotice,
   ReportTarget,
 } from "./report-deliveries/stored-report-delivery.ts"

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@rollcall/domain/scim"
 
 /** The formats a report's files have. */
-export type AttachedFormat = "html" | "pdf" | "csv" | "json"
+export type ReportFormat = "html" | "pdf" | "csv" | "json"
 
 /** What is told of a report to whoever is to hear of it, without asking for the report again. */
 export interface ReportNotice {
@@ -25,7 +25,7 @@ export type ReportTarget =
       readonly channel: "mail"
       readonly address: string
       /** The files that go with the mail; usually none, since a mail is read by more than its reader. */
-      readonly attach: ReadonlyArray<AttachedFormat>
+      readonly attach: ReadonlyArray<ReportFormat>
     }
   | { readonly channel: "webhook"; readonly webhookId: string }
 
@@ -71,7 +71,7 @@ export interface ReportDeliveryRow {
 /** Written by `queueReportDeliveries` only. */
 export interface ReportContent extends JsonObject {
   readonly notice: ReportNotice & JsonObject
-  readonly attach: ReadonlyArray<AttachedFormat>
+  readonly attach: ReadonlyArray<ReportFormat>
 }
 
 export const toReportDelivery = (row: ReportDeliveryRow): ReportDelivery => ({

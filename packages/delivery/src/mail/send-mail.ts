@@ -30,7 +30,11 @@ export const sendMail = async (settings: MailSettings, mail: Mail): Promise<Mail
   if (!isMailAddress(mail.to)) return { kind: "failed", error: "This is not one address.", isFinal: true }
   const { host, port, secure, requireTLS, auth, from } = settings
   const transport = createTransport({
-    ...{ host, port, secure, requireTLS, ...longest },
+    host,
+    port,
+    secure,
+    requireTLS,
+    ...longest,
     ...(auth === undefined ? {} : { auth }),
     // What a mail says comes from names people chose: nothing in it is ever a path or an address to read from.
     disableFileAccess: true,

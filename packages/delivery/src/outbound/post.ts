@@ -127,12 +127,12 @@ const beginningOf = async (response: IncomingMessage): Promise<string> => {
 
 /** What may be kept of a text from outside: its beginning, without what no page should show. */
 export const shortened = (text: string): string =>
-  [
-    ...text
+  Array.from(
+    text
       .slice(0, 4 * mostKept)
       .toWellFormed()
       .replaceAll(/\p{Cc}+/gu, " "),
-  ]
+  )
     .slice(0, mostKept)
     .join("")
     .trim()

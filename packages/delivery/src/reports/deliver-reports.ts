@@ -4,7 +4,7 @@ import {
   entitiesWithReportsDue,
   listWebhooks,
   readsOf,
-  type AttachedFormat,
+  type ReportFormat,
   type ReportOutcome,
   settleReportDelivery,
   withEntity,
@@ -27,7 +27,7 @@ export interface ReportWork extends Pick<DeliveryWork, "database" | "key" | "gua
   readonly filesOf: (
     entityId: string,
     reportId: string,
-    formats: ReadonlyArray<AttachedFormat>,
+    formats: ReadonlyArray<ReportFormat>,
   ) => Promise<ReadonlyArray<Attachment>>
   readonly pace: ReportPace
 }
@@ -87,7 +87,7 @@ const mailTo = async (
   { mail, publicUrl, filesOf }: ReportWork,
   entityId: string,
   { reportId, notice, messageId }: ClaimedReportDelivery,
-  { address, attach }: { readonly address: string; readonly attach: ReadonlyArray<AttachedFormat> },
+  { address, attach }: { readonly address: string; readonly attach: ReadonlyArray<ReportFormat> },
 ): Promise<Came> => {
   if (mail === undefined) return hopeless("No mail can be sent: SMTP_URL and MAIL_FROM are not set.")
   const link = publicUrl === undefined ? undefined : `${publicUrl}/api/v1/entities/${entityId}/reports/${reportId}`

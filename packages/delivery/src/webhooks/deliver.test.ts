@@ -107,7 +107,7 @@ describe.each(testDatabases())("webhooks on $kind", ({ open }) => {
       { kind: "policies.changed", subject: "Policies" },
     )
     await deliver()
-    expect(receiver.requests.map((arrived) => bodyOf(arrived).seq).toSorted()).toEqual([1, 4])
+    expect(new Set(receiver.requests.map((arrived) => bodyOf(arrived).seq))).toEqual(new Set([1, 4]))
     expect((await webhook()).expandedTo).toBe(5)
   })
 
@@ -149,7 +149,8 @@ describe.each(testDatabases())("webhooks on $kind", ({ open }) => {
     await happen(...["1", "2", "1", "2", "1", "3"].map((n) => ({ subject: `Users/${n}` })))
     await deliver()
     const seqs = () => receiver.requests.map((arrived) => bodyOf(arrived).seq)
-    expect(seqs().toSorted()).toEqual([1, 2, 4, 6])
+    expect(new Set(seqs())).toEqual(new Set([1, 2, 4, 6]))
+    expect(seqs()).toHaveLength(4)
     expect(seqs().indexOf(2)).toBeLessThan(seqs().indexOf(4))
     expect((await deliveries()).map(({ state, nextAt }) => [state, nextAt !== undefined])).toEqual([
       ["waiting", true],
@@ -309,7 +310,8 @@ describe.each(testDatabases())("webhooks on $kind", ({ open }) => {
     })
     await deliver()
     const again = receiver.requests.slice(4)
-    expect(again.map((arrived) => bodyOf(arrived).seq).toSorted()).toEqual([2, 3, 4])
+    expect(new Set(again.map((arrived) => bodyOf(arrived).seq))).toEqual(new Set([2, 3, 4]))
+    expect(again).toHaveLength(3)
     expect(again.findIndex((one) => bodyOf(one).seq === 2)).toBeLessThan(
       again.findIndex((one) => bodyOf(one).seq === 4),
     )

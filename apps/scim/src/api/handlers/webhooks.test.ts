@@ -60,7 +60,12 @@ describe.each(testDatabases())("webhooks of the admin API on $kind", ({ open }) 
     await sealTrail(database, entityId, new Date(), "wait")
     const guard = guardWith(allowed)
     const deliverer = openDeliverer({
-      ...{ database, guard, key: testKey, now: Date.now, newId: makeId, random: randomBytes },
+      database,
+      guard,
+      key: testKey,
+      now: Date.now,
+      newId: makeId,
+      random: randomBytes,
       pace: { ...usualPace, retries: [] },
     })
     await deliverer.look(new AbortController().signal)
