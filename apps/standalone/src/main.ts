@@ -26,7 +26,12 @@ const main = async (): Promise<void> => {
   const embedded = database.kind === "embedded"
   const firstKey = embedded ? firstApiKeyIn(folder) : undefined
   const { server, connections, bootstrapped } = await startService(settings, database, key, logger, firstKey)
-  const worker = startWorker(database, logger, { key, outbound: settings.outbound })
+  const worker = startWorker(database, logger, {
+    key,
+    outbound: settings.outbound,
+    mail: settings.mail && Redacted.value(settings.mail),
+    publicUrl: server.publicUrl,
+  })
   stopOnSignals(async () => {
     await server.drain()
     await worker.stop()

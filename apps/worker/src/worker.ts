@@ -10,8 +10,19 @@ import {
   runAudits,
   sealTrails,
 } from "@rollcall/auditing"
-import { type Allowed, deleteOldDeliveries, guardWith, openDeliverer, type Pace, usualPace } from "@rollcall/delivery"
-import { type Database, openRules } from "@rollcall/database"
+import {
+  type Allowed,
+  deleteOldDeliveries,
+  deliverReports,
+  guardWith,
+  type MailSettings,
+  openDeliverer,
+  type Pace,
+  type ReportWork,
+  usualPace,
+  usualReportPace,
+} from "@rollcall/delivery"
+import { attachedFiles, type Database, openRules, readsOf } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
 import type { Logger } from "pino"
@@ -29,6 +40,10 @@ export interface Delivering {
   readonly key: Uint8Array
   /** Where webhooks may be beside the public internet. */
   readonly outbound: Allowed
+  /** Where mails go out; absent: none do. */
+  readonly mail?: MailSettings | undefined
+  /** Where people reach Rollcall, without a slash at the end; absent: mails have no link. */
+  readonly publicUrl?: string | undefined
   /** Absent: the usual one; tests have less patience. */
   readonly pace?: Pace
 }
@@ -45,15 +60,21 @@ const runsEvery = 500
 const deletionEvery = 60_000
 /** Often enough that the product hears of a push well within two seconds. */
 const webhooksEvery = 250
+/** A mail may take a second longer than it takes anyhow. */
+const reportsEvery = 1_000
 
 /** Starts the background work over an open database. Any number of workers may run beside each other. */
 export const startWorker = (
   database: Database,
   logger: Logger,
-  { key, outbound, pace = usualPace }: Delivering,
+  { key, outbound, mail, publicUrl, pace = usualPace }: Delivering,
 ): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
-  const deliverer = openDeliverer({ ...work, key, guard: guardWith(outbound), pace })
+  const guard = guardWith(outbound)
+  const deliverer = openDeliverer({ ...work, key, guard, pace })
+  const filesOf: ReportWork["filesOf"] = (entityId, reportId, formats) =>
+    attachedFiles(readsOf(database, entityId), reportId, formats)
+  const reports: ReportWork = { ...work, key, guard, mail, publicUrl, filesOf, pace: usualReportPace }
   const rendering = openRendering()
   const running = {
     database,
@@ -64,6 +85,7 @@ export const startWorker = (
     every(outboxEvery, "outbox", (signal) => drainOutbox(work, signal), logger),
     every(trailEvery, "trail", (signal) => sealTrails(work, signal), logger),
     every(webhooksEvery, "webhooks", deliverer.look, logger),
+    every(reportsEvery, "reports", (signal) => deliverReports(reports, signal), logger),
     every(deletionEvery, "old deliveries", (signal) => deleteOldDeliveries(work, signal), logger),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
     every(runsEvery, "schedules", (signal) => planRuns(work, signal), logger),

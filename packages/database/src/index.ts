@@ -310,6 +310,7 @@ export {
   type ReportOutcome,
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
+export { type AttachedFile, attachedFiles } from "./report-deliveries/files.ts"
 export type {
   ReportDelivery,
   ReportFormat,
