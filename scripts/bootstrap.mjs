@@ -21,6 +21,11 @@ const tasks = {
     await prepare([...setUp, buildStep("packages/idp-simulator")])
     return run([join(root, "packages/idp-simulator/dist/demo.js"), ...args], programEnvironment())
   },
+  // Where whoever calls it stands: paths they give are of there.
+  rollcall: async (args) => {
+    await prepare([...setUp, buildStep("apps/cli")])
+    return run([join(root, "apps/cli/dist/main.js"), ...args], programEnvironment())
+  },
   // Node runs the TypeScript sources as they are, and starts again when one of them changes: nothing to build.
   dev: async (args) => {
     await prepare(setUp)

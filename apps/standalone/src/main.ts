@@ -31,6 +31,7 @@ const main = async (): Promise<void> => {
     outbound: settings.outbound,
     mail: settings.mail && Redacted.value(settings.mail),
     publicUrl: server.publicUrl,
+    digestFolder: resolve(folder, "digests"),
   })
   stopOnSignals(async () => {
     await server.drain()

@@ -9,15 +9,15 @@ const longestStop = 15_000
 
 /** The background work alone, on PostgreSQL: any number of these may run beside any number of the SCIM app. */
 const main = async (): Promise<void> => {
-  const { databaseUrl, logLevel, key, outbound, mail, publicUrl } = readWorkerSettings(process.env)
+  const { databaseUrl, logLevel, ...delivering } = readWorkerSettings(process.env)
   const logger = pino({ level: logLevel })
   const onIdleError = (error: Error): void =>
     logger.warn({ reason: error.message }, "an idle database connection broke")
   const database = openPostgres({ url: databaseUrl, onIdleError })
   await proveIsolation(database)
   // With another key than the rest of the installation has, no secret at rest opens.
-  await claimInstallation(database, keyFingerprint(key), new Date())
-  const worker = startWorker(database, logger, { key, outbound, mail, publicUrl })
+  await claimInstallation(database, keyFingerprint(delivering.key), new Date())
+  const worker = startWorker(database, logger, delivering)
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), longestStop).unref()
     await worker.stop()

@@ -1,6 +1,7 @@
 import { type Allowed, type MailSettings, readAllowed, readMailSettings } from "@rollcall/delivery"
 import { keyInFolder } from "@rollcall/provisioning"
 import { Result } from "effect"
+import { resolve } from "node:path"
 
 /** What the environment decides for a worker of its own. */
 export interface WorkerSettings {
@@ -11,6 +12,8 @@ export interface WorkerSettings {
   readonly mail: MailSettings | undefined
   /** Without a slash at the end; absent: mails have no link. */
   readonly publicUrl: string | undefined
+  /** Where a copy of each digest of the trails goes; absent: they are kept in the database only. */
+  readonly digestFolder?: string
 }
 
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
@@ -33,13 +36,15 @@ export const readWorkerSettings = (env: Readonly<Record<string, string | undefin
   if (publicUrl !== undefined && !(URL.canParse(publicUrl) && /^https?:$/.test(new URL(publicUrl).protocol))) {
     throw new Error(`PUBLIC_URL is ${JSON.stringify(publicUrl)}; expected an http or https address.`)
   }
+  const folder = given("DATA_DIR")
   return {
     databaseUrl,
     logLevel,
-    key: keyOf(given("ROLLCALL_KEY"), given("DATA_DIR") ?? "data"),
+    key: keyOf(given("ROLLCALL_KEY"), folder ?? "data"),
     outbound: outbound.success,
     mail: mail.success,
     publicUrl: publicUrl?.replace(/\/+$/, ""),
+    ...(folder === undefined ? {} : { digestFolder: resolve(folder, "digests") }),
   }
 }
 

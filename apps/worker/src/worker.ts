@@ -3,6 +3,7 @@ import {
   auditOfRun,
   deleteOldRows,
   drainOutbox,
+  makeDigests,
   openRendering,
   planRuns,
   reportingOf,
@@ -34,9 +35,9 @@ export interface Worker {
   readonly stop: () => Promise<void>
 }
 
-/** What deliveries draw on. */
-export interface Delivering {
-  /** The installation's key, which secrets at rest open with. */
+/** What the work needs beside the database. */
+export interface WorkerOptions {
+  /** The installation's key: secrets at rest open with it, and it signs the digests of the trails. */
   readonly key: Uint8Array
   /** Where webhooks may be beside the public internet. */
   readonly outbound: Allowed
@@ -44,6 +45,8 @@ export interface Delivering {
   readonly mail?: MailSettings | undefined
   /** Where people reach Rollcall, without a slash at the end; absent: mails have no link. */
   readonly publicUrl?: string | undefined
+  /** Where digests of the trails are put as files too; absent: nowhere. */
+  readonly digestFolder?: string
   /** Absent: the usual one; tests have less patience. */
   readonly pace?: Pace
 }
@@ -52,6 +55,8 @@ export interface Delivering {
 const outboxEvery = 250
 /** Often enough that whoever was held as last administrator follows well within two seconds of the next one. */
 const rolesEvery = 500
+/** Often enough that a day has its digest soon after it began, in UTC. */
+const digestEvery = 60_000
 /** Often enough that the trail is a second behind at most. */
 const trailEvery = 500
 /** Often enough that what is planned, or asked for, begins at once. */
@@ -67,7 +72,7 @@ const reportsEvery = 1_000
 export const startWorker = (
   database: Database,
   logger: Logger,
-  { key, outbound, mail, publicUrl, pace = usualPace }: Delivering,
+  { key, outbound, mail, publicUrl, digestFolder: folder, pace = usualPace }: WorkerOptions,
 ): Worker => {
   const work = { database, rules: openRules(), now: Date.now, newId: makeId, random: randomBytes }
   const guard = guardWith(outbound)
@@ -87,6 +92,12 @@ export const startWorker = (
     every(webhooksEvery, "webhooks", deliverer.look, logger),
     every(reportsEvery, "reports", (signal) => deliverReports(reports, signal), logger),
     every(deletionEvery, "old deliveries", (signal) => deleteOldDeliveries(work, signal), logger),
+    every(
+      digestEvery,
+      "digest",
+      () => makeDigests({ ...work, key, ...(folder === undefined ? {} : { folder }) }),
+      logger,
+    ),
     every(rolesEvery, "roles", (signal) => runActivations(work, signal), logger),
     every(runsEvery, "schedules", (signal) => planRuns(work, signal), logger),
     every(runsEvery, "audits", (signal) => runAudits(running, signal), logger),

@@ -16,6 +16,8 @@ import { healthRoutes } from "./resources/health.ts"
 import { provisioningEventRoutes } from "./resources/provisioning-events.ts"
 import { roleMappingRoutes } from "./resources/role-mapping.ts"
 import { roleRoutes } from "./resources/roles.ts"
+import { backupRoutes } from "./resources/backups.ts"
+import { trailDigestRoutes, trailRoutes } from "./resources/trail.ts"
 import { teamRoutes } from "./resources/teams.ts"
 import { userRoutes } from "./resources/users.ts"
 import type { Route } from "./route.ts"
@@ -42,6 +44,9 @@ export const contract = {
   audits: auditRoutes,
   schedules: scheduleRoutes,
   reports: reportRoutes,
+  trail: trailRoutes,
+  trailDigests: trailDigestRoutes,
+  backups: backupRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Route>>>>
 export type Contract = typeof contract
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely"
+import type { BackupManifest } from "./embedded/backup.ts"
 import type { Outcome, Parameter, Session } from "./session/session.ts"
 import type { Statement } from "./session/statement.ts"
 import type { Tables } from "./tables.ts"
@@ -12,5 +13,12 @@ export interface Database {
   readonly lend: <A>(work: (session: Session) => Promise<A>) => Promise<A>
   /** Runs one statement that only reads, in no transaction of ours, and gives it up after three seconds. */
   readonly read: <Row>(statement: Statement<Row>, values: ReadonlyArray<Parameter>) => Promise<Outcome<Row>>
+  /**
+   * Embedded only: writes everything into a file, and beside it what it has; everybody else waits meanwhile. Answers the
+   * manifest.
+   */
+  readonly backUp?: (file: string, now: Date) => Promise<BackupManifest>
+  /** Where an embedded database stands. */
+  readonly folder?: string
   readonly close: () => Promise<void>
 }

@@ -23,7 +23,9 @@ export {
   updateConnection,
 } from "./connections.ts"
 export { type ClientContact, recordContact } from "./contacts.ts"
+export { type BackupFacts, backupFacts } from "./backup-facts.ts"
 export type { Database } from "./database.ts"
+export { type BackupManifest, manifestFile, manifestOf, restoreEmbedded, writeManifest } from "./embedded/backup.ts"
 export { makeFolder } from "./embedded/make-folder.ts"
 export { embeddedDatabase, openEmbedded } from "./embedded/open.ts"
 export {
@@ -55,6 +57,15 @@ export {
 export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
 export { migrate } from "./migrate.ts"
 export { openSecret, sealSecret, type SecretPlace } from "./secrets/sealed-secret.ts"
+export {
+  atOneMoment,
+  createDatabase,
+  dropDatabase,
+  factsNow,
+  hasTrail,
+  isEmptyDatabase,
+  makeAppRole,
+} from "./postgres/moment.ts"
 export { openPostgres } from "./postgres/open.ts"
 export { entityTables, proveIsolation } from "./prove-isolation.ts"
 export { applySteps, type MembershipChange } from "./memberships/apply-steps.ts"
@@ -246,6 +257,7 @@ export { idCeiling, idFloor, idTime, isUuid } from "./uuid.ts"
 export { eventHash } from "./trail/event-hash.ts"
 export { entitiesToSeal, type Sealed, sealTrail } from "./trail/seal-trail.ts"
 export { type SealedEvent, trailAfter, type TrailHead, trailHead } from "./trail/read-trail.ts"
+export { addDigest, newestDigests, type StoredDigest, type TrailEnd } from "./trail/digests.ts"
 export { trailLinks } from "./trail/trail-links.ts"
 export {
   type TrailFault,
@@ -311,9 +323,4 @@ export {
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
 export { type AttachedFile, attachedFiles } from "./report-deliveries/files.ts"
-export type {
-  ReportDelivery,
-  ReportFormat,
-  ReportNotice,
-  ReportTarget,
-} from "./report-deliveries/stored-report-delivery.ts"
+export type { ReportDelivery, ReportNotice, ReportTarget } from "./report-deliveries/stored-report-delivery.ts"

@@ -1,4 +1,4 @@
-import { connectionFacts, countTeams } from "@rollcall/database"
+import { connectionInUse, countTeams } from "@rollcall/database"
 import {
   type AuditReport,
   type Missing,
@@ -30,7 +30,7 @@ export const makeReport = async (
   const readAt = new Date(now())
   const { period, previous } = request
   const [inForce, connection, teams] = await reading.read((tx) =>
-    Promise.all([rules.of(tx), connectionFacts(tx), countTeams(tx)]),
+    Promise.all([rules.of(tx), connectionInUse(tx), countTeams(tx)]),
   )
   const people = await reportPeople(reading, inForce, readAt)
   const changes = await reportChanges(reading, database, inForce, period)

@@ -3,6 +3,7 @@ import { addEntity, ask, testDatabases } from "@rollcall/database/testing"
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import type { AuditOutcome, AuditProgress } from "../audit-entity.ts"
+import { noSums } from "../sums.ts"
 import { noCounts } from "../tally.ts"
 import { runAudits, type Running } from "./run-audits.ts"
 
@@ -10,7 +11,13 @@ const soon = { timeout: 20_000, interval: 20 }
 
 /** What an audit of so many people saw. */
 const seen = (people: number): AuditOutcome => ({ ...noCounts, startedAt: "", finishedAt: "", people })
-const progress = (people: number, of: number, after: string): AuditProgress => ({ ...seen(people), of, after })
+const progress = (people: number, of: number, after: string): AuditProgress => ({
+  ...seen(people),
+  of,
+  after,
+  teamsAfter: "",
+  sums: noSums,
+})
 
 /** A promise that is settled from outside. */
 const gate = () => {

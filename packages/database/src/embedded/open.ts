@@ -5,6 +5,7 @@ import { join } from "node:path"
 import type { Database } from "../database.ts"
 import { DataFolderInUse, DataFolderUnusable } from "../failure.ts"
 import type { Tables } from "../tables.ts"
+import { dumpPglite } from "./backup.ts"
 import { lockDataFolder } from "./lock-file.ts"
 import { makeFolder } from "./make-folder.ts"
 import { pgliteDialect } from "./pglite-dialect.ts"
@@ -21,6 +22,7 @@ export const embeddedDatabase = (pglite: PGlite): Database => {
     kysely: new Kysely<Tables>({ dialect: pgliteDialect(pglite, turns) }),
     lend: (work) => inTurn(turns, () => work(session)),
     read: (statement, values) => inTurn(turns, () => session.run(statement, values)),
+    backUp: (file, now) => inTurn(turns, () => dumpPglite(pglite, file, now)),
     // Whoever has the turn ends what they are about first.
     close: () => (closed ??= inTurn(turns, () => pglite.close())),
   }
@@ -33,7 +35,7 @@ export const openEmbedded = async (folder: string): Promise<Database> => {
     const path = join(folder, "postgresql")
     if (!existsSync(path)) await makeDatabase(path)
     const database = embeddedDatabase(await PGlite.create(path))
-    return { ...database, close: () => database.close().finally(release) }
+    return { ...database, folder, close: () => database.close().finally(release) }
   } catch (error) {
     release()
     // PGlite throws what its file system throws, which is not always an Error, and says nothing of the cause.

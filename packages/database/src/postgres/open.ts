@@ -26,9 +26,9 @@ const writing = { statement_timeout: 10_000, lock_timeout: 3_000 }
 const reading = { statement_timeout: 3_000, lock_timeout: 2_000 }
 /**
  * Every list reads rows of one entity, so by an index, however many rows others have; and the plan for one value is as
- * good for the next.
+ * good for the next. No read is so long that compiling it pays.
  */
-const readerSettings = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan"
+const readerSettings = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off"
 const defaultSilence = { writing: writing.statement_timeout + 1_000, reading: reading.statement_timeout + 500 }
 /** A timer of Node goes no further: 24 days. */
 const forEver = 2 ** 31 - 1

@@ -1,6 +1,6 @@
 import type { EntityScope } from "../entity-scope.ts"
 import { query } from "../session/statement.ts"
-import type { ReportFormat } from "./stored-report-delivery.ts"
+import type { ReportFormat } from "../reports/stored-report.ts"
 
 /** A file as it goes with a mail. */
 export interface AttachedFile {

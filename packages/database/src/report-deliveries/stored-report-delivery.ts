@@ -1,7 +1,5 @@
 import type { JsonObject } from "@rollcall/domain/scim"
-
-/** The formats a report's files have. */
-export type ReportFormat = "html" | "pdf" | "csv" | "json"
+import type { ReportFormat } from "../reports/stored-report.ts"
 
 /** What is told of a report to whoever is to hear of it, without asking for the report again. */
 export interface ReportNotice {

@@ -5,9 +5,10 @@ import { withEntity } from "../with-entity.ts"
 import { trailHash, trailStart } from "./chain.ts"
 import { advance } from "./settle.ts"
 
-// Every read is by index, whatever the planner believes: a plan made while the tables were small sorts them whole. No
-// number of a transaction is taken for a lock of this kind; `advance` builds on that.
-const settings = `set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`
+// Every read is by index, whatever the planner believes: a plan made while the tables were small sorts them whole. What
+// it believes of such a plan's cost would have it compiled, which takes a second. No number of a transaction is taken for
+// a lock of this kind; `advance` builds on that.
+const settings = ["enable_seqscan", "enable_sort", "jit"].map((name) => `set_config('${name}', 'off', true)`).join(", ")
 const lockOf = `hashtextextended('trail of ' || $1::text, 0)`
 const tryLock = query<{ mine: boolean }>(`select pg_try_advisory_xact_lock(${lockOf}) as mine, ${settings}`)
 const lock = query(`select pg_advisory_xact_lock(${lockOf}), ${settings}`)
@@ -40,8 +41,7 @@ const unsealed = query<Unsealed>(`select pg_snapshot_xmin(s.at)::text as lowest,
   from (select pg_current_snapshot() as at) s
   left join lateral (select n, id, row_hash from provisioning_event o where o.entity_id = $1 and o.n > $2::bigint
       and (select t.seq from trail t where t.entity_id = $1 and t.event_id = o.id) is null
-    order by o.n limit $3::int) e on true
-  order by e.n`)
+    order by o.n limit $3::int) e on true`)
 
 const add = rowsCommand<ReturnType<typeof rowOf>>(`insert into trail (entity_id, seq, event_id, row_hash, hash,
     sealed_at)
@@ -94,7 +94,7 @@ const seal = (
   limit: number,
   now: Date,
 ): number => {
-  const events = found.filter(({ n }) => n !== null)
+  const events = found.filter(({ n }) => n !== null).toSorted((a, b) => Number(a.n) - Number(b.n))
   const [moment] = found
   if (moment === undefined || (head === undefined && events.length === 0)) return 0
   let [seq, hash] = [Number(head?.seq ?? 0), head?.hash ?? trailStart(tx.entityId)]

@@ -18,6 +18,8 @@ import { healthHandlers } from "./health.ts"
 import { provisioningEventHandlers } from "./provisioning-events.ts"
 import { roleMappingHandlers } from "./role-mapping.ts"
 import { roleHandlers } from "./roles.ts"
+import { backupHandlers } from "./backups.ts"
+import { trailDigestHandlers, trailHandlers } from "./trail.ts"
 import { teamHandlers } from "./teams.ts"
 import { userHandlers } from "./users.ts"
 
@@ -43,4 +45,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   audits: auditHandlers,
   schedules: scheduleHandlers,
   reports: reportHandlers,
+  trail: trailHandlers,
+  trailDigests: trailDigestHandlers,
+  backups: backupHandlers,
 }
