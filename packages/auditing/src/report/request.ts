@@ -24,13 +24,13 @@ export interface ReportRequest {
 
 /** How many of a list are shown, the most important: a report of a million people is one that somebody reads. */
 export const mostShown = {
-  findings: 500,
-  differences: 200,
-  acknowledged: 200,
-  accessChanges: 500,
-  privileged: 500,
-  dormant: 200,
-  connections: 50,
-  tokens: 100,
-  removals: 50,
+  findings: 200,
+  differences: 25,
+  acknowledged: 100,
+  accessChanges: 200,
+  privileged: 200,
+  dormant: 100,
+  connections: 25,
+  tokens: 50,
+  removals: 25,
 } as const
