@@ -1,2 +1,3 @@
 export { auditReportJsonSchema, reportManifestJsonSchema } from "./json-schema.ts"
-export { type RenderedFile, type RenderedReport, renderReport } from "./render-report.ts"
+export { renderReport } from "./render-report.ts"
+export type { RenderedFile, RenderedReport } from "./rendered.ts"

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { violations } from "../testing/json-schema.ts"
 import { allClearReport, firstReport, hostileReport } from "../testing/variants.ts"
 import { auditReportJsonSchema } from "./json-schema.ts"
-import { jsonDocument } from "./render-report.ts"
+import { jsonDocument } from "./json-document.ts"
 
 describe("the published schemas", () => {
   it.each([

@@ -5,7 +5,8 @@ import { unzipSync } from "fflate"
 import { describe, expect, it } from "vitest"
 import { readPdf } from "../testing/pdf-text.ts"
 import { firstReport } from "../testing/variants.ts"
-import { jsonDocument, renderReport } from "./render-report.ts"
+import { jsonDocument } from "./json-document.ts"
+import { renderReport } from "./render-report.ts"
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
