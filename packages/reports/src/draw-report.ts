@@ -1,4 +1,4 @@
-import type { AuditReport, ReportManifest } from "@rollcall/domain/audit"
+import { type AuditReport, manifestFormat, type ReportManifest } from "@rollcall/domain/audit"
 import { contentOf } from "./content/content-of.ts"
 import { renderCsv } from "./csv/render-csv.ts"
 import { renderHtml } from "./html/render-html.ts"
@@ -26,7 +26,7 @@ const manifestOf = (
   json: RenderedFile,
   files: ReadonlyArray<RenderedFile>,
 ): ReportManifest => ({
-  format: "rollcall/report-manifest/1",
+  format: manifestFormat,
   reportId: cover.id,
   number: cover.number,
   entity: { id: cover.entity.id, name: cover.entity.name },

@@ -2,7 +2,7 @@ import { exampleReport } from "@rollcall/domain/audit"
 import { describe, expect, it } from "vitest"
 import { violations } from "../testing/json-schema.ts"
 import { allClearReport, firstReport, hostileReport } from "../testing/variants.ts"
-import { auditReportJsonSchema } from "./json-schema.ts"
+import { auditReportJsonSchema, reportManifestJsonSchema } from "./json-schema.ts"
 import { jsonDocument } from "./json-document.ts"
 
 describe("the published schemas", () => {
@@ -14,6 +14,14 @@ describe("the published schemas", () => {
   ])("hold for %s as JSON", (_, report) => {
     const read: unknown = JSON.parse(new TextDecoder().decode(jsonDocument(report).json.bytes))
     expect(violations(auditReportJsonSchema, read)).toEqual([])
+  })
+
+  it("have names that count up with their formats", () => {
+    expect(auditReportJsonSchema.$id).toBe("urn:rollcall:audit-report:1")
+    expect(reportManifestJsonSchema.$id).toBe("urn:rollcall:report-manifest:1")
+    expect(violations(auditReportJsonSchema, { ...exampleReport(), format: "rollcall/audit-report/2" })).toEqual([
+      "/format: none of rollcall/audit-report/1",
+    ])
   })
 
   it("do not hold for what is no report", () => {

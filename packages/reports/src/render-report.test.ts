@@ -3,9 +3,11 @@ import { AuditReport, exampleReport, maskReport, ReportManifest } from "@rollcal
 import { Schema } from "effect"
 import { unzipSync } from "fflate"
 import { describe, expect, it } from "vitest"
+import { violations } from "../testing/json-schema.ts"
 import { readPdf } from "../testing/pdf-text.ts"
 import { firstReport } from "../testing/variants.ts"
 import { jsonDocument } from "./json-document.ts"
+import { reportManifestJsonSchema } from "./json-schema.ts"
 import { renderReport } from "./render-report.ts"
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -34,6 +36,7 @@ describe("renderReport", () => {
 
   it("names the hash of every file, and of every table in the archive", () => {
     const manifest = Schema.decodeUnknownSync(ReportManifest)(JSON.parse(text(rendered.manifest.bytes)))
+    expect(violations(reportManifestJsonSchema, manifest)).toEqual([])
     const tables = Object.entries(unzipSync(rendered.csv.bytes)).map(
       ([name, bytes]) => [`${rendered.csv.name}/${name}`, bytes] as const,
     )

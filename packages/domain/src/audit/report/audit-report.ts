@@ -4,6 +4,9 @@ import { severities } from "../rule.ts"
 /** What the published schema is called; the number counts up when a reader of the one before would be wrong. */
 export const reportFormat = "rollcall/audit-report/1"
 
+/** What the published schema of a manifest is called. */
+export const manifestFormat = "rollcall/report-manifest/1"
+
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
 
 const Instant = Schema.String.check(
@@ -15,7 +18,9 @@ const Instant = Schema.String.check(
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Milliseconds = Count
-const Sha256 = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/, { message: "Expected a SHA-256 in hexadecimal" }))
+const Sha256 = Schema.String.check(
+  Schema.isPattern(/^[0-9a-f]{64}$/, { message: "Expected a SHA-256 in hexadecimal" }),
+).annotate({ description: "A SHA-256 in hexadecimal: 64 characters." })
 const Text = Schema.String
 const Texts = Schema.Array(Text)
 
@@ -304,7 +309,7 @@ const ReportFile = Schema.Struct({ name: Text, mediaType: Text, bytes: Count, sh
 
 /** The files made of a report, with their hashes: what proves that none was changed. */
 export const ReportManifest = Schema.Struct({
-  format: Schema.Literal("rollcall/report-manifest/1"),
+  format: Schema.Literal(manifestFormat),
   reportId: Text,
   number: Count,
   entity: Schema.Struct({ id: Text, name: Text }),

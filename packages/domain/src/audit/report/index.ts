@@ -4,6 +4,7 @@ export {
   AuditReport,
   type CountBySeverity,
   type FindingReference,
+  manifestFormat,
   type ReportDifference,
   type ReportedFinding,
   type ReportedPerson,
