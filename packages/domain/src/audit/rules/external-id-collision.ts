@@ -2,6 +2,7 @@ import { fold } from "../../scim/fold.ts"
 import { exampleFacts } from "../example-facts.ts"
 import { unassign as unassignInEntra } from "../fix-steps/entra.ts"
 import { unassign as unassignInOkta } from "../fix-steps/okta.ts"
+import { shownNames } from "../named.ts"
 import { type Problems, userRule } from "../rule.ts"
 import { shownValue } from "../shown-value.ts"
 
@@ -30,7 +31,7 @@ export const externalIdCollision = userRule({
       ({ id, state, userName }) => id !== user.id && !(state === "deleted" && fold(userName) === fold(user.userName)),
     )
     if (typeof externalId !== "string" || externalId === "" || others.length === 0) return []
-    const names = others.map(({ userName }) => userName)
+    const names = shownNames(others.map(({ userName }) => userName))
     const one = [
       `Decide which of ${[user.userName, ...names].join(", ")} is the person, and end the assignment of the other:`,
     ]

@@ -2,6 +2,7 @@ import { exampleTeamFacts } from "../example-team-facts.ts"
 import { addPushGroup, unlinkGroup } from "../fix-steps/okta.ts"
 import { listed, people, userNamesOf } from "../named.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** How many came as members first, and some of them. */
 export type GroupAssignedAndPushedEvidence = {
@@ -27,7 +28,7 @@ export const groupAssignedAndPushed = teamRule({
   detect: ({ connection, earlyMembers, team }): Problems<GroupAssignedAndPushedEvidence> => {
     const { total } = earlyMembers.people
     if (connection?.idp !== "okta" || total < fewest) return []
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     const userNames = userNamesOf(earlyMembers.people)
     const another = `${displayName} (push)`
     return [

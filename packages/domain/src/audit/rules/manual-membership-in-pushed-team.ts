@@ -6,6 +6,7 @@ import { listed, people, userNamesOf } from "../named.ts"
 import { isPrivileged } from "../privilege.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** How many were put in by hand, some of them, and the roles the team gives, as keys. */
 export type ManualMembershipInPushedTeamEvidence = {
@@ -31,7 +32,7 @@ export const manualMembershipInPushedTeam = teamRule({
   keyFacts: ["userNames", "gives"],
   detect: ({ catalogue, mapping, members: { manual }, team }): Problems<ManualMembershipInPushedTeamEvidence> => {
     if (team.origin !== "idp" || manual.total === 0) return []
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     const gives = teamGives(team, mapping, catalogue)
     const userNames = userNamesOf(manual)
     const right = "If they belong there, let the identity provider say so:"

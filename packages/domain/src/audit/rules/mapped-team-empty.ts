@@ -6,6 +6,7 @@ import { checkScope, joinGroup as joinInEntra } from "../fix-steps/entra.ts"
 import { joinGroup as joinInOkta } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** The roles the team gives, as keys, and since when it has been empty. */
 export type MappedTeamEmptyEvidence = {
@@ -34,7 +35,7 @@ export const mappedTeamEmpty = teamRule({
     const gives = teamGives(team, mapping, catalogue)
     if (members.active > 0 || emptySince === undefined || !isOlderThan(patience, emptySince, now)) return []
     if (gives.length === 0) return []
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     const replaced = `If another group has taken its place, let the rule read that one; if not, put people in:`
     return [
       {

@@ -6,6 +6,7 @@ import { meets, rulesInForce } from "../mapping-rule.ts"
 import { listed, shownNames } from "../named.ts"
 import { roleNames } from "../role-names.ts"
 import { entityRule, type Problems } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** The rule, what has become of its team, and the names of teams much like it. */
 export type MappingTeamMissingEvidence = {
@@ -38,7 +39,7 @@ export const mappingTeamMissing = entityRule({
       const mapped = mappedTeams.find(({ ruleId }) => ruleId === id)
       const state = mapped?.team?.state ?? "missing"
       if (mapped === undefined || state === "active") return []
-      const name = match.kind === "team-name" ? match.name : (mapped.team?.displayName ?? "the group")
+      const name = shownValue(match.kind === "team-name" ? match.name : (mapped.team?.displayName ?? "the group"), 120)
       const similar = shownNames(mapped.similar)
       const wanted = role === undefined ? "its role" : roleNames(catalogue, [role])
       const perhaps = similar.length === 0 ? "" : ` There is ${listed(similar)}.`

@@ -5,6 +5,7 @@ import { leaveGroup as leaveOktaGroup } from "../fix-steps/okta.ts"
 import { highestRank } from "../privilege.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 import { isAttributeStep, isTeamStep } from "../trace.ts"
 
 /** What the attribute and the team give, as keys of roles, and which of them decided. */
@@ -44,7 +45,15 @@ export const roleTeamDisagrees = userRule({
         const { role: teamRole } = team
         if (decided === undefined || attributeRole === undefined || teamRole === undefined) return []
         if (attributeRole === teamRole) return []
-        return [{ attribute: attribute.source.path, attributeRole, team: team.source, teamRole, decided } as const]
+        return [
+          {
+            attribute: attribute.source.path,
+            attributeRole,
+            team: { ...team.source, name: shownValue(team.source.name, 120) },
+            teamRole,
+            decided,
+          } as const,
+        ]
       }),
     )
     const byRoles = Map.groupBy(pairs, ({ attributeRole, teamRole }) => `${attributeRole}/${teamRole}`)

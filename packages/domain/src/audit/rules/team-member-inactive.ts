@@ -3,6 +3,7 @@ import { leaveGroup as leaveInEntra } from "../fix-steps/entra.ts"
 import { leaveGroup as leaveInOkta } from "../fix-steps/okta.ts"
 import { listed, people, userNamesOf } from "../named.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** How many there are, and some of them. */
 export type TeamMemberInactiveEvidence = {
@@ -24,7 +25,7 @@ export const teamMemberInactive = teamRule({
   keyFacts: ["userNames"],
   detect: ({ members: { inactive }, team }): Problems<TeamMemberInactiveEvidence> => {
     if (inactive.total === 0) return []
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     const userNames = userNamesOf(inactive)
     const gone = "If they do not come back:"
     return [

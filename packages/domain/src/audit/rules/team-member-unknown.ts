@@ -5,6 +5,7 @@ import { assign as assignInOkta, pushGroup } from "../fix-steps/okta.ts"
 import { roleAttribute } from "../fix-steps/give-role.ts"
 import { counted, listed, shownNames } from "../named.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** How many values there are that name nobody, and some of them. */
 export type TeamMemberUnknownEvidence = {
@@ -38,7 +39,7 @@ export const teamMemberUnknown = teamRule({
     if (!unknown.some(({ seenAt }) => isOlderThan(wait, seenAt, now))) return []
     const members = pending.total - nested
     const values = shownNames(unknown.map(({ value }) => value))
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     return [
       {
         severity: "medium",

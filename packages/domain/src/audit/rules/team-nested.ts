@@ -27,7 +27,7 @@ export const teamNested = teamRule({
     pending.shown.flatMap((member) => {
       if (member.team === undefined) return []
       const innerName = shownValue(member.team.displayName, 80)
-      const { displayName } = team
+      const displayName = shownValue(team.displayName, 120)
       return [
         {
           severity: "low",

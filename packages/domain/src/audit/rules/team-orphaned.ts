@@ -5,6 +5,7 @@ import { assignGroup } from "../fix-steps/entra.ts"
 import { addPushGroup, pushGroup } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, teamRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 
 /** When the team was last pushed, and the roles it gives, as keys. */
 export type TeamOrphanedEvidence = {
@@ -33,7 +34,7 @@ export const teamOrphaned = teamRule({
     const othersPushed = siblings.lastPushAt !== undefined && !isOlderThan(silence, siblings.lastPushAt, now)
     const silent = isOlderThan(silence, lastPushAt, now) && othersPushed
     if (team.origin !== "idp" || (team.state !== "orphaned" && !silent)) return []
-    const { displayName } = team
+    const displayName = shownValue(team.displayName, 120)
     const gives = teamGives(team, mapping, catalogue)
     return [
       {

@@ -51,7 +51,7 @@ export const teamRenamedDuplicate = teamRule({
     return twins.flatMap((twin) => {
       const named = sameName(facts, twin)
       if (!named && !tookOver(facts, twin)) return []
-      const { displayName } = team
+      const displayName = shownValue(team.displayName, 120)
       const otherName = shownValue(twin.displayName, 80)
       const { members, shared } = twin
       const last = dayOf(twin.lastPushAt ?? twin.createdAt)

@@ -5,6 +5,7 @@ import { leaveGroup as leaveEntraGroup } from "../fix-steps/entra.ts"
 import { leaveGroup as leaveOktaGroup } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
+import { shownValue } from "../shown-value.ts"
 import { isTeamStep, type TeamStep } from "../trace.ts"
 
 /** The teams with the roles they give, and the role that won. Roles are keys. */
@@ -47,7 +48,7 @@ export const teamsDisagreeOnRole = userRule({
       if (tier?.within === "union") return []
       const teams = candidates.flatMap(({ source, role }): ReadonlyArray<TeamWithRole> => {
         const membership = facts.teams.find(({ id }) => id === source.teamId)?.membership ?? "unknown"
-        return role === undefined ? [] : [{ id: source.teamId, name: source.name, role, membership }]
+        return role === undefined ? [] : [{ id: source.teamId, name: shownValue(source.name, 120), role, membership }]
       })
       const roles = [...new Set(teams.map(({ role }) => role))].toSorted()
       if (roles.length < 2) return []
