@@ -21,7 +21,6 @@ const tasks = {
     await prepare([...setUp, buildStep("packages/idp-simulator")])
     return run([join(root, "packages/idp-simulator/dist/demo.js"), ...args], programEnvironment())
   },
-  // Where whoever calls it stands: paths they give are of there.
   rollcall: async (args) => {
     await prepare([...setUp, buildStep("apps/cli")])
     return run([join(root, "apps/cli/dist/main.js"), ...args], programEnvironment())

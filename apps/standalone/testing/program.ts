@@ -38,6 +38,7 @@ const sources = {
   standalone: "apps/standalone/src/main.ts",
   scim: "apps/scim/src/main.ts",
   worker: "apps/worker/src/main.ts",
+  rollcall: "apps/cli/src/main.ts",
   demo: "packages/idp-simulator/src/demo.ts",
 }
 
