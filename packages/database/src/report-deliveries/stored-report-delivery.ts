@@ -1,5 +1,6 @@
 import type { JsonObject } from "@rollcall/domain/scim"
 import type { ReportFormat } from "../reports/stored-report.ts"
+
 /** What is told of a report to whoever is to hear of it, without asking for the report again. */
 export interface ReportNotice {
   readonly reportId: string
