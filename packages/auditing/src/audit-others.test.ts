@@ -398,15 +398,36 @@ describe.each(testDatabases())("an audit on $kind of what is not a person", ({ o
       ),
     )
     const missingOf = (id: string) => outcome.rules.find((one) => one.rule === id)
-    for (const id of [
-      "sso-not-configured",
-      "person-differs-across-entities",
-      "webhook-failing",
-      "report-not-delivered",
-    ])
+    for (const id of ["sso-not-configured", "person-differs-across-entities"])
       expect(missingOf(id)).toMatchObject({ evaluated: 0, notEvaluated: 1, missing: [expect.any(String)] })
     expect(missingOf("mapping-rule-shadowed")).toMatchObject({ evaluated: 1, notEvaluated: 0 })
     expect(await audit()).toMatchObject({ findings: { opened: 0, resolved: 0, reopened: 0, severityChanged: 0 } })
+  })
+
+  it("sees webhooks and reports that do not get through, and no more once they do", async () => {
+    const { sql, audit, found, entityId } = await begin()
+    await sql(
+      `insert into webhook (entity_id, id, url, description, kinds, secret, state, disabled_for, expanded_to,
+          failing_since, created_at, created_by)
+        values ($1, $2, 'https://example.com/', 'Product', '{}', '', 'disabled', 'failing', 0, $3, $3, 'Test')`,
+      newId(),
+      ago(6),
+    )
+    await sql(
+      `insert into report_delivery (entity_id, id, report_id, channel, target, content, message_id, state, next_at,
+          error, created_at)
+        values ($1, $2, $2, 'mail', 'ada@example.com', '{}', 'x', 'failed', $3, 'No room', $3)`,
+      newId(),
+      ago(1),
+    )
+    await audit()
+    expect(await found()).toEqual(
+      ["report-not-delivered", "webhook-failing"].map((name) => `${name} entity ${entityId}`),
+    )
+    await sql("update webhook set state = 'enabled', disabled_for = null, failing_since = null where entity_id = $1")
+    await sql("update report_delivery set state = 'sent' where entity_id = $1")
+    await audit()
+    expect(await found()).toEqual([])
   })
 
   it("sees nothing in an entity in which nothing is wrong", async () => {

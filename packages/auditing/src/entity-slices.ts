@@ -1,5 +1,6 @@
 import {
   census,
+  deliveryFacts,
   emailTwins,
   type EntityRules,
   mappedTeams,
@@ -16,7 +17,7 @@ import { fold } from "@rollcall/domain/scim"
 import type { Reading } from "./reading.ts"
 import type { Sums } from "./sums.ts"
 
-/** What rules see of an entity as a whole. Other entities, sign-in and deliveries are not read yet, and so not there. */
+/** What rules see of an entity as a whole. Other entities and sign-in are not read yet, and so not there. */
 export const readEntity = async (
   { read, now, most }: Reading,
   rules: EntityRules,
@@ -33,6 +34,7 @@ export const readEntity = async (
     privilegeRises: privilegeRises(await read((scope) => rises(scope, privileged, now, most)), now),
     emailTwins: await read(emailTwins),
     writers: await read((scope) => writers(scope, now, most)),
+    deliveries: await read(deliveryFacts),
   }
 }
 
