@@ -83,6 +83,9 @@ const reportOf = async (world: World, api: AdminApi, path: string): Promise<Json
   return found.body !== undefined && isJsonObject(found.body) ? found.body : `${path} is no report.`
 }
 
-const numberOf = (report: Json): string => String(member(report, "number"))
+const numberOf = (report: Json): string => {
+  const number = member(report, "number")
+  return typeof number === "number" ? String(number) : "?"
+}
 
 const sizeOf = (bytes: number): string => `${Math.ceil(bytes / 1_000)} kB`
