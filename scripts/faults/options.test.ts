@@ -14,13 +14,16 @@ describe("the options", () => {
       database: "embedded",
       counts: { kills: 100, seed: 3, runs: 5 },
     })
-    expect(read("all").modes).toHaveLength(7)
+    expect(read("all").modes).toHaveLength(8)
   })
 
   it.each([
     ["--kills many", "--kills is a whole number"],
     ["--database oracle", "--database is embedded, postgresql or both"],
-    ["flood", '"flood" is no mode; there are kills, restarts, drain, replicas, starved, large-team, deliveries, all'],
+    [
+      "flood",
+      '"flood" is no mode; there are kills, restarts, drain, replicas, starved, large-team, deliveries, schedules, all',
+    ],
     ["--speed 3", /Unknown option '--speed'/],
   ])("refuse %s in one line", (line, message) => expect(() => read(line)).toThrow(message))
 

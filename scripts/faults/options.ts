@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util"
 
-export const modes = ["kills", "restarts", "drain", "replicas", "starved", "large-team", "deliveries"] as const
+export const modes = [
+  "kills",
+  "restarts",
+  "drain",
+  "replicas",
+  "starved",
+  "large-team",
+  "deliveries",
+  "schedules",
+] as const
 export type Mode = (typeof modes)[number]
 
 /** What is counted, with how many of it there are unless an option says otherwise. */
@@ -15,6 +24,7 @@ const counts = {
   team: 100_000,
   writes: 5_000,
   "worker-kills": 10,
+  periods: 60,
   writers: 8,
 } as const
 
@@ -40,6 +50,7 @@ number of them:
   starved      every connection of the pool is kept waiting (PostgreSQL)
   large-team   what a team of 100,000 members costs (PostgreSQL)
   deliveries   workers are killed while they deliver webhooks (PostgreSQL)
+  schedules    workers are killed while they make scheduled reports (PostgreSQL)
   all          all of these
 
   --database embedded|postgresql|both   (both, PostgreSQL where it is found)
@@ -53,6 +64,7 @@ number of them:
   --team 100000          members of the large team
   --writes 5000          that webhooks are told of
   --worker-kills 10      while they deliver
+  --periods 60           of two seconds, of a schedule
   --writers 8            at once; replicas has twice as many
   --seed N               repeats what was done, not how fast the server was
   --help

@@ -5,6 +5,7 @@ import { kills } from "./modes/kills.ts"
 import { largeTeam } from "./modes/large-team.ts"
 import { replicas } from "./modes/replicas.ts"
 import { restarts } from "./modes/restarts.ts"
+import { schedules } from "./modes/schedules.ts"
 import { starved } from "./modes/starved.ts"
 import type { Counts, Mode, Options } from "./options.ts"
 import { check, failedChecks, figure, seconds, type Section } from "./section.ts"
@@ -37,7 +38,14 @@ export const runFaults = async (
 
 type DatabaseKind = "embedded" | "postgresql"
 
-const onServersOnly: ReadonlySet<Mode> = new Set<Mode>(["restarts", "replicas", "starved", "large-team", "deliveries"])
+const onServersOnly: ReadonlySet<Mode> = new Set<Mode>([
+  "restarts",
+  "replicas",
+  "starved",
+  "large-team",
+  "deliveries",
+  "schedules",
+])
 
 const kindsFor = (mode: Mode, database: Options["database"]): ReadonlyArray<DatabaseKind> => {
   if (onServersOnly.has(mode)) return ["postgresql"]
@@ -94,6 +102,7 @@ const works: Readonly<Record<Mode, (subject: Subject, counts: Counts) => Promise
   replicas: (subject, counts) => replicas(subject, { ...counts, writers: counts.writers * 2 }),
   starved: (subject, counts) => starved(subject, controlOf(subject), counts),
   "large-team": (subject, counts) => largeTeam(subject, controlOf(subject), { members: counts.team }),
+  schedules,
   deliveries: (subject, counts) => deliveries(subject, { ...counts, kills: counts["worker-kills"] }),
 }
 

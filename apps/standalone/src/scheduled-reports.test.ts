@@ -1,27 +1,47 @@
-import { addEntity, ask, seedPeople, testDatabases } from "@rollcall/database/testing"
+import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
-import { useHouses } from "../testing/house.ts"
-import { killWhileScheduled, wrongIn } from "../testing/scheduled.ts"
+import { schedules } from "../../../scripts/faults/modes/schedules.ts"
+import { failedChecks } from "../../../scripts/faults/section.ts"
+import { startProgram } from "../../../scripts/faults/server/program.ts"
+import { makeInstallation } from "../../../scripts/faults/server/rollcall.ts"
+import type { Server } from "../../../scripts/faults/server/subject.ts"
+import { startHastyWorker } from "../../../scripts/faults/server/worker.ts"
+import { commandOf } from "../testing/program.ts"
 
-/** `ROLLCALL_TEST_PERIODS=60` is the whole proof, of two minutes. */
-const periods = Number(process.env["ROLLCALL_TEST_PERIODS"] ?? 10)
-
+// `npm run faults -- schedules` is the same with sixty periods.
 describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("a schedule on $kind", ({ open }) => {
-  const newHouse = useHouses()
-
-  it("makes one run and one report for each of its times, though workers are killed outright", async () => {
-    const [house, test] = [await newHouse(), await open()]
-    const entityId = await addEntity(test.database)
-    await ask(test.database, "delete from audit_schedule where entity_id = $1 and makes = 'audit'", entityId)
-    await seedPeople(test.database, entityId, 200)
-    const trial = { periods, everySeconds: 2, workers: 3, killEveryMs: 3_000 }
-    const came = await killWhileScheduled(test, house, entityId, trial)
-    expect(wrongIn(came, trial)).toEqual([])
-    expect(came.runs.length).toBeGreaterThanOrEqual(periods)
-    expect(came.killed).toBeGreaterThanOrEqual(Math.floor(periods / 5))
-    console.log(
-      `${came.runs.length} runs, ${came.chain.length} reports, ${came.killed} kills, ${came.takenOver} taken over`,
-    )
-    await test.close()
-  }, 900_000)
+  it(
+    "has one run and one report for each of its times, though workers are killed outright",
+    { timeout: 600_000 },
+    async () => {
+      const { url = "", close } = await open()
+      const { key, token } = makeInstallation()
+      const start = (): Server => {
+        const program = startProgram(commandOf("scim"), {
+          DATABASE_URL: url,
+          PORT: "0",
+          LOG_LEVEL: "warn",
+          ROLLCALL_KEY: key,
+          ROLLCALL_BOOTSTRAP_SCIM_TOKEN: token,
+          ROLLCALL_BOOTSTRAP_CONNECTION: "schedules",
+        })
+        const listening = program.says(/listens on (http:\S+)/)
+        return {
+          ...program,
+          listening: listening.then(([, publicUrl = ""]) => ({ url: `${publicUrl}/scim/v2/schedules`, token })),
+        }
+      }
+      const subject = {
+        name: "PostgreSQL",
+        firstStart: 1_500,
+        database: undefined,
+        databaseUrl: url,
+        start,
+        startWorker: () => startHastyWorker(url, key),
+        close,
+      }
+      expect(failedChecks(await schedules(subject, { periods: 10, seed: 7 }))).toEqual([])
+      await close()
+    },
+  )
 })

@@ -32,6 +32,7 @@ export const onPostgresql = async (): Promise<Subject | undefined> => {
       return server
     },
     installation,
+    databaseUrl: cluster.url,
     startWorker: () => {
       const worker = startHastyWorker(cluster.url, installation.key)
       servers.push(worker)

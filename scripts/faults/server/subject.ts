@@ -12,6 +12,8 @@ export interface Subject {
   readonly database: DatabaseControl | undefined
   /** Absent where it is no Rollcall. */
   readonly installation?: Installation
+  /** Where its PostgreSQL is. */
+  readonly databaseUrl?: string
   /** Starts a worker of its own on the same data, where one may run beside the server. */
   readonly startWorker?: () => Program
   /** Ends everything and removes the data. */

@@ -208,10 +208,10 @@ describe.each(testDatabases())("runs on $kind", ({ open }) => {
 
   it("that take every worker down with them fail in the end", async () => {
     const { id, state } = await withRun(test.database)
-    await ask(test.database, "update audit_run set state = 'running', fence = 10 where id = $1", id)
+    await ask(test.database, "update audit_run set state = 'running', fence = 20 where id = $1", id)
     await expire(id)
     await run()
-    expect(await state()).toMatchObject({ state: "failed", error: expect.stringMatching(/begun 10 times/) })
+    expect(await state()).toMatchObject({ state: "failed", error: expect.stringMatching(/begun 20 times/) })
   })
 
   it("of one entity that fail keep no other waiting", async () => {

@@ -38,7 +38,7 @@ const beatsInLease = 10
 /** A run that failed so often stays failed. */
 const mostAttempts = 5
 /** One that was begun so often and neither ended nor failed takes its workers down with it. */
-const mostTakes = 10
+const mostTakes = 20
 
 /** Thrown to undo what a run wrote that is somebody else's by now. */
 const lost = new Error("the run was taken over")
