@@ -253,7 +253,8 @@ describe("a start that cannot be", () => {
     )
     expect(await run(root, ["toString"])).toEqual({
       code: 1,
-      output: '[rollcall] "toString" is no task; there are start, demo, dev, test, build, docs, check, bench, faults\n',
+      output:
+        '[rollcall] "toString" is no task; there are start, demo, rollcall, dev, test, build, docs, check, bench, faults\n',
     })
   })
 })

@@ -35,16 +35,14 @@ export const backUp = async (environment: Environment, to: string, say: (line: s
 }
 
 export const describe = ({ counts }: BackupManifest): string =>
-  ["entity", "users", "team", "provisioning_event"]
-    .map((name) => `${counts[name] ?? 0} ${shown[name] ?? name}`)
-    .join(", ")
+  named.map(([table, one, many]) => `${counts[table] ?? 0} ${counts[table] === 1 ? one : many}`).join(", ")
 
-const shown: Readonly<Record<string, string>> = {
-  entity: "entities",
-  users: "people",
-  team: "teams",
-  provisioning_event: "events",
-}
+const named = [
+  ["entity", "entity", "entities"],
+  ["users", "person", "people"],
+  ["team", "team", "teams"],
+  ["provisioning_event", "event", "events"],
+] as const
 
 const make = async (environment: Environment, file: string): Promise<{ readonly manifest: BackupManifest }> => {
   const database = await openDatabase(environment)

@@ -56,7 +56,7 @@ const outboxEvery = 250
 /** Often enough that whoever was held as last administrator follows well within two seconds of the next one. */
 const rolesEvery = 500
 /** Often enough that a day has its digest soon after it began, in UTC. */
-const digestEvery = 60_000
+const digestEvery = 10_000
 /** Often enough that the trail is a second behind at most. */
 const trailEvery = 500
 /** Often enough that what is planned, or asked for, begins at once. */

@@ -55,6 +55,7 @@ export {
   type WholeExchange,
 } from "./happened.ts"
 export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
+export { type Lag, lagNow } from "./lag.ts"
 export { migrate } from "./migrate.ts"
 export { openSecret, sealSecret, type SecretPlace } from "./secrets/sealed-secret.ts"
 export {

@@ -12,6 +12,13 @@ export const Health = Schema.Struct({
     version: Schema.String.annotate({ description: "PostgreSQL's." }),
     ms: Schema.Finite.annotate({ description: "How long a question takes now." }),
   }),
+  lag: Schema.Struct({
+    outboxEntries: Schema.Int.annotate({ description: "How many people are to be looked at behind pushes." }),
+    outboxSeconds: Schema.Finite.annotate({ description: "How long the first of them has waited." }),
+    trailsBehind: Schema.Int.annotate({ description: "How many entities have events that are not sealed yet." }),
+  }).annotate({
+    description: "How far the background work is behind: more than a few seconds, and a worker is missing.",
+  }),
 }).annotate({ identifier: "Health" })
 export type Health = typeof Health.Type
 

@@ -21,7 +21,7 @@ const digestLock = 7_266_273_403
 
 /**
  * Makes the digest of a day, once however many processes ask at the same time: `make` is given where every trail ends at
- * one moment, and the digest before. False: the day has its digest.
+ * one moment, and the digest before. False: the day has its digest, or there is no trail yet.
  */
 export const addDigest = async (
   { kysely }: Database,
@@ -37,6 +37,7 @@ export const addDigest = async (
       order by day desc limit 1`.execute(db)
     const { rows: ends } = await sql<{ entityId: string; seq: string; hash: Uint8Array }>`select
       entity_id as "entityId", seq, hash from trail_head order by entity_id`.execute(db)
+    if (ends.length === 0) return false
     const made = make(
       ends.map((end) => ({ ...end, seq: Number(end.seq) })),
       before[0],

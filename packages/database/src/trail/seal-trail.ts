@@ -138,15 +138,25 @@ const rowOf = (link: {
 
 const byteaOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString("hex")}`
 
-// Each entity costs a few look-ups by key, whether or not it has something new. One whose last events are sealed and not
-// settled is looked at once more, so that they are not compared with the trail each time.
+// Each entity costs a few look-ups by key, whether or not it has something new.
+const isBehind = `exists (select from provisioning_event e where e.entity_id = y.id and e.n > coalesce(h.settled_n, 0)
+  and (select t.seq from trail t where t.entity_id = y.id and t.event_id = e.id) is null)`
+
+// One whose last events are sealed and not settled is looked at once more, so that they are not compared with the trail
+// each time.
 const waiting = query<{ id: string }>(`select y.id
   from (select pg_current_snapshot() as at) s, entity y left join trail_head h on h.entity_id = y.id
-  where exists (select from provisioning_event e where e.entity_id = y.id and e.n > coalesce(h.settled_n, 0)
-      and (select t.seq from trail t where t.entity_id = y.id and t.event_id = e.id) is null)
-    or (h.settled_n < h.last_n
-      and (h.mark_xid <= pg_snapshot_xmin(s.at) or h.mark_xid >= pg_snapshot_xmax(s.at)))`)
+  where ${isBehind} or (h.settled_n < h.last_n
+    and (h.mark_xid <= pg_snapshot_xmin(s.at) or h.mark_xid >= pg_snapshot_xmax(s.at)))`)
 
-/** The entities with events that are not in their trail. */
+/** The entities whose trails there is something to do for. */
 export const entitiesToSeal = async ({ read }: Database): Promise<ReadonlyArray<string>> =>
   (await read(waiting, [])).rows.map(({ id }) => id)
+
+const behind = query<{ n: string }>(
+  `select count(*) as n from entity y left join trail_head h on h.entity_id = y.id where ${isBehind}`,
+)
+
+/** How many entities have events that are committed and not in their trail. */
+export const countTrailsBehind = async ({ read }: Database): Promise<number> =>
+  Number((await read(behind, [])).rows[0]?.n ?? 0)

@@ -1,4 +1,4 @@
-import { databaseVersion } from "@rollcall/database"
+import { databaseVersion, lagNow } from "@rollcall/database"
 import { Db } from "@rollcall/provisioning"
 import { Effect } from "effect"
 import { version } from "../../version.ts"
@@ -10,6 +10,7 @@ export const healthHandlers: HandlersOf<"health"> = {
     const asked = performance.now()
     const postgres = yield* Effect.promise(() => databaseVersion(database))
     const ms = Math.round((performance.now() - asked) * 100) / 100
+    const lag = yield* Effect.promise(() => lagNow(database))
     const uptime = process.uptime()
     return {
       body: {
@@ -17,6 +18,7 @@ export const healthHandlers: HandlersOf<"health"> = {
         version,
         startedAt: new Date(Date.now() - uptime * 1_000).toISOString(),
         uptimeSeconds: Math.floor(uptime),
+        lag,
         database: { kind: database.kind, version: postgres, ms },
       },
     }
