@@ -9,6 +9,7 @@ import {
   mostId,
   personFactsWithin,
   rangesBehind,
+  unacknowledgedRemovals,
   withEntity,
 } from "@rollcall/database"
 import { advanceFindings, type CommonFacts, evaluateUser, type Finding } from "@rollcall/domain/audit"
@@ -18,7 +19,7 @@ import { drainSome } from "./drain-outbox.ts"
 import { nextPageSize, type PageLimits } from "./page-size.ts"
 import { addSums, noSums, startSumming, type Summing, type Sums } from "./sums.ts"
 import { addCounts, type AuditCounts, makeTally, noCounts, type Tally } from "./tally.ts"
-import { commonFacts, userFacts } from "./user-facts.ts"
+import { commonFacts, type Removals, removalsOf, userFacts } from "./user-facts.ts"
 import { type Step, writeSteps } from "./write-steps.ts"
 
 /** How far an audit is: what it saw so far. It may be stored as JSON, and an audit may go on from it. */
@@ -128,11 +129,13 @@ const auditBehind = async (
   { after, size, most }: { readonly after: string; readonly size: number; readonly most: number },
 ): Promise<{ readonly counts: AuditCounts; readonly sums: Sums; readonly through: string }> => {
   await lockFindingsOfEntity(tx)
-  const [rules, connection, ranges] = await Promise.all([
+  const [rules, connection, ranges, unacknowledged] = await Promise.all([
     auditing.rules.of(tx),
     connectionInUse(tx),
     rangesBehind(tx, after, size, most),
+    unacknowledgedRemovals(tx),
   ])
+  const removals = removalsOf(unacknowledged)
   const at = new Date(auditing.now())
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
   const [tally, summing] = [makeTally(), startSumming()]
@@ -140,7 +143,7 @@ const auditBehind = async (
   for (let i = 1; reading !== undefined; i++) {
     const next = ranges[i]
     const ahead = next && read(tx, next)
-    writeSteps(tx, look(await reading, common, tally, summing, auditing), auditing, at)
+    writeSteps(tx, look(await reading, { common, removals }, tally, summing, auditing), auditing, at)
     reading = ahead
   }
   return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
@@ -154,7 +157,7 @@ const noFindings: ReadonlyArray<Finding> = []
 /** Looks at people, and gives the steps of those of whom something was known or is seen. */
 const look = (
   [people, findings]: Awaited<ReturnType<typeof read>>,
-  common: CommonFacts,
+  { common, removals }: { readonly common: CommonFacts; readonly removals: Removals },
   tally: Tally,
   summing: Summing,
   { newId, userRules }: Auditing,
@@ -165,7 +168,7 @@ const look = (
   const steps: Array<Step> = []
   for (const person of people) {
     const previous = known.get(person.user.id) ?? noFindings
-    const evaluation = evaluateUser(userFacts(common, person), asking)
+    const evaluation = evaluateUser(userFacts(common, removals, person), asking)
     const advanced = advanceFindings(previous, evaluation, context)
     const isLiving = person.user.state !== "deleted"
     tally.add(evaluation, advanced, isLiving)

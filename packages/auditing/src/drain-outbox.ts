@@ -7,12 +7,13 @@ import {
   personFacts,
   type PersonFacts,
   takeFromOutbox,
+  unacknowledgedRemovals,
   type WaitingEntry,
   withEntity,
 } from "@rollcall/database"
 import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
 import type { Auditing } from "./auditing.ts"
-import { commonFacts, userFacts } from "./user-facts.ts"
+import { commonFacts, removalsOf, userFacts } from "./user-facts.ts"
 import { writeSteps } from "./write-steps.ts"
 
 /** Few enough that a transaction on the embedded database, which keeps everybody else waiting, is a short one. */
@@ -84,18 +85,17 @@ const auditPeople = async (
     connectionInUse(tx),
     withAlike(tx, [...causes.keys()]),
   ])
-  const findings = await lockFindingsAbout(
-    tx,
-    people.map(({ user }) => user.id),
-  )
+  const ids = people.map(({ user }) => user.id)
+  const [findings, removals] = await Promise.all([lockFindingsAbout(tx, ids), unacknowledgedRemovals(tx, ids)])
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
   const at = new Date(auditing.now())
   const now = at.toISOString()
   const { newId } = auditing
   const common = commonFacts(tx.entityId, rules, connection, now)
+  const unacknowledged = removalsOf(removals)
   const steps = people.map((person) => {
     const previous: ReadonlyArray<Finding> = known.get(person.user.id) ?? []
-    const evaluation = evaluateUser(userFacts(common, person))
+    const evaluation = evaluateUser(userFacts(common, unacknowledged, person))
     const causeId = causes.get(person.user.id)
     const context = { now, newId, ...(causeId === undefined ? {} : { causeId }) }
     return { previous, ...advanceFindings(previous, evaluation, context) }

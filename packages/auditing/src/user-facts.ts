@@ -1,4 +1,4 @@
-import type { EntityRules, PersonEvent, PersonFacts } from "@rollcall/database"
+import type { EntityRules, PersonEvent, PersonFacts, UnacknowledgedRemoval } from "@rollcall/database"
 import type { CommonFacts, LastEvents, PastEvent, RoleChange, UserFacts } from "@rollcall/domain/audit"
 import { isJsonArray, type Json } from "@rollcall/domain/scim"
 
@@ -24,9 +24,16 @@ export const commonFacts = (
 const noHistory: ReadonlyArray<never> = []
 const noEvents: LastEvents = {}
 
+/** By person, what the product has not acknowledged of their being out. */
+export type Removals = ReadonlyMap<string, ReadonlyArray<UnacknowledgedRemoval>>
+
+export const removalsOf = (all: ReadonlyArray<UnacknowledgedRemoval>): Removals =>
+  Map.groupBy(all, ({ userId }) => userId)
+
 /** What rules see of a person, of what is stored. Sign-ins are not recorded yet, and so not there. */
 export const userFacts = (
   common: CommonFacts,
+  removals: Removals,
   { user, lastNamedAt, assignment, override, teams, sameExternalId, events }: PersonFacts,
 ): UserFacts => {
   const { userName } = user.attributes
@@ -39,6 +46,7 @@ export const userFacts = (
     },
     ...(override === undefined ? undefined : { override }),
     teams,
+    unacknowledged: removals.get(user.id) ?? noHistory,
     ...(assignment === undefined ? undefined : { assignment }),
     alike: { sameExternalId },
     roleHistory: events.length === 0 ? noHistory : events.flatMap(roleChangeOf),

@@ -61,6 +61,8 @@ export interface ClaimedDelivery {
   readonly id: string
   readonly seq: number
   readonly eventId: string
+  readonly kind: string
+  readonly lane: string
   /** The attempts before this one. */
   readonly attempts: number
   /** What its outcome is told with: whoever had it before cannot tell it any more. */
@@ -71,6 +73,8 @@ interface ClaimedRow {
   readonly id: string
   readonly seq: string
   readonly event_id: string
+  readonly kind: string
+  readonly lane: string
   readonly attempts: number
   readonly fence: number
 }
@@ -83,7 +87,7 @@ const claim = command<ClaimedRow>(`update webhook_delivery d set fence = d.fence
       and seq <= (select expanded_to from webhook where entity_id = $1 and id = $2 and state = 'enabled')
     order by next_at, seq limit $3 for update skip locked) due
   where d.entity_id = $1 and d.id = due.id
-  returning d.id, d.seq, d.event_id, d.attempts, d.fence`)
+  returning d.id, d.seq, d.event_id, d.kind, d.lane, d.attempts, d.fence`)
 
 /** Takes deliveries that are due in hand for so many seconds by the clock of the database; nobody else gets them. */
 export const claimDeliveries = async (
@@ -93,7 +97,7 @@ export const claimDeliveries = async (
 ): Promise<ReadonlyArray<ClaimedDelivery>> => {
   const { rows } = await tx.run(claim, [webhookId, limit, leaseSeconds])
   return rows
-    .map(({ id, seq, event_id: eventId, attempts, fence }) => ({ id, seq: Number(seq), eventId, attempts, fence }))
+    .map(({ seq, event_id: eventId, ...row }) => ({ ...row, seq: Number(seq), eventId }))
     .toSorted((one, other) => one.seq - other.seq)
 }
 

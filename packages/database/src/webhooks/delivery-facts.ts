@@ -120,16 +120,19 @@ const ofRemovals = query<RemovalRow>(`select d.lane, d.event_id, e.at, d.webhook
   from webhook_delivery d
   join webhook w on w.entity_id = d.entity_id and w.id = d.webhook_id
   join provisioning_event e on e.entity_id = d.entity_id and e.id = d.event_id
-  where d.entity_id = $1 and d.lane = any($2::text[]) and d.state <> 'delivered'
+  where d.entity_id = $1 and ($2::text[] is null or d.lane = any($2)) and d.state <> 'delivered'
     and d.kind in ('user.deactivated', 'user.deleted')
-  order by d.id`)
+  order by d.id limit 10000`)
 
-/** Of these people, the deliveries of the news that they were deactivated or deleted which were not acknowledged. */
+/**
+ * Of these people or (absent) of everybody, the deliveries of the news that they were deactivated or deleted which were
+ * not acknowledged; ten thousand at most.
+ */
 export const unacknowledgedRemovals = async (
   scope: EntityScope,
-  userIds: ReadonlyArray<string>,
+  userIds?: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<UnacknowledgedRemoval>> => {
-  const { rows } = await scope.run(ofRemovals, [userIds.map((id) => `Users/${id}`)])
+  const { rows } = await scope.run(ofRemovals, [userIds?.map((id) => `Users/${id}`) ?? null])
   return rows.map((row) => ({
     userId: row.lane.slice("Users/".length),
     eventId: row.event_id,

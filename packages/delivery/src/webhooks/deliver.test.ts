@@ -345,6 +345,31 @@ describe.each(testDatabases())("webhooks on $kind", ({ open }) => {
     expect(seqs).toContain(3)
   })
 
+  it("have people looked at whose end the product does not take, and again once it does", async () => {
+    let status = 500
+    const { entityId, happen, makeDue } = await subscribed({
+      answer: (_, response) => response.writeHead(status).end(),
+    })
+    const waiting = async () =>
+      (
+        await ask<{ subject: string }>(
+          database,
+          "select subject from outbox where entity_id = $1 order by id",
+          entityId,
+        )
+      ).map(({ subject }) => subject)
+    await happen({ kind: "user.created", subject: "Users/1" }, { kind: "user.deactivated", subject: "Users/2" })
+    await deliver()
+    expect(await waiting()).toEqual(["Users/2"])
+    status = 200
+    await makeDue()
+    await deliver()
+    expect(await waiting()).toEqual(["Users/2", "Users/2"])
+    await happen({ kind: "user.deleted", subject: "Users/3" })
+    await deliver()
+    expect(await waiting()).toEqual(["Users/2", "Users/2"])
+  })
+
   it("keep no secret where a dump shows it", async () => {
     const { entityId, secret } = await subscribed()
     const rows = await ask<{ row: string }>(

@@ -8,7 +8,9 @@ import {
   lockWebhook,
   noteFailure,
   noteSuccess,
+  type OutboxEntry,
   openSecret,
+  putInOutbox,
   recordEvents,
   sealEvent,
   settleDelivery,
@@ -137,6 +139,7 @@ const settle = async (
     outcome: outcomeOf(sent, work.pace.retries[delivery.attempts]),
   }))
   for (const { delivery, outcome } of outcomes) await settleDelivery(tx, webhook.id, delivery, outcome)
+  putInOutbox(tx, toBeLookedAt(outcomes, new Date(work.now()).toISOString()))
   if (outcomes.some(({ outcome }) => outcome.kind === "delivered")) {
     await noteSuccess(tx, webhook.id)
     return isEnabled
@@ -155,6 +158,18 @@ const settle = async (
   recordEvents(tx, [sealEvent(tx.entityId, new Date(work.now()), work.random(16), event)])
   return false
 }
+
+const removals = ["user.deactivated", "user.deleted"]
+
+/** That the product does not know somebody to be out is a finding, and so is the end of it. */
+const toBeLookedAt = (
+  outcomes: ReadonlyArray<{ readonly delivery: ClaimedDelivery; readonly outcome: DeliveryOutcome }>,
+  at: string,
+): ReadonlyArray<OutboxEntry> =>
+  outcomes
+    .filter(({ delivery: { kind, lane } }) => removals.includes(kind) && lane.startsWith("Users/"))
+    .filter(({ delivery: { attempts }, outcome }) => outcome.kind === "failed" || attempts > 0)
+    .map(({ delivery: { lane, eventId } }) => ({ topic: "user", subject: lane, eventId, at }))
 
 const lastErrorOf = (outcomes: ReadonlyArray<{ readonly outcome: DeliveryOutcome }>): string => {
   const outcome = outcomes.at(-1)?.outcome
