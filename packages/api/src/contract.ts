@@ -9,6 +9,7 @@ import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
 import { connectionRoutes } from "./resources/connections.ts"
 import { eventRoutes } from "./resources/events.ts"
+import { reportDeliveryRoutes } from "./resources/report-deliveries.ts"
 import { webhookRoutes } from "./resources/webhooks.ts"
 import { entityRoutes } from "./resources/entities.ts"
 import { exchangeRoutes } from "./resources/exchanges.ts"
@@ -41,6 +42,7 @@ export const contract = {
   roleMapping: roleMappingRoutes,
   events: eventRoutes,
   webhooks: webhookRoutes,
+  reportDeliveries: reportDeliveryRoutes,
   audits: auditRoutes,
   schedules: scheduleRoutes,
   reports: reportRoutes,

@@ -30,6 +30,7 @@ export type { Activation, RoleMapping, RulesDraft, RulesVersion } from "./resour
 export type { Role, RoleCatalogue } from "./resources/roles.ts"
 export type { PreviewedPerson, RulesPreview } from "./resources/rules-preview.ts"
 export { WebhookPayload } from "./resources/events.ts"
+export type { ReportDelivery } from "./resources/report-deliveries.ts"
 export type { Webhook, WebhookDelivery } from "./resources/webhooks.ts"
 export type { Team, TeamMember } from "./resources/teams.ts"
 export type { User, UserSummary } from "./resources/users.ts"

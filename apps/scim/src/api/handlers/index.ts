@@ -11,6 +11,7 @@ import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
 import { eventHandlers } from "./events.ts"
+import { reportDeliveryHandlers } from "./report-deliveries.ts"
 import { webhookHandlers } from "./webhooks.ts"
 import { entityHandlers } from "./entities.ts"
 import { exchangeHandlers } from "./exchanges.ts"
@@ -42,6 +43,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   roleMapping: roleMappingHandlers,
   events: eventHandlers,
   webhooks: webhookHandlers,
+  reportDeliveries: reportDeliveryHandlers,
   audits: auditHandlers,
   schedules: scheduleHandlers,
   reports: reportHandlers,
