@@ -9,7 +9,7 @@ import { fail } from "./failure.ts"
  * does. Makes and migrates nothing.
  */
 export const openDatabase = async ({ databaseUrl, dataDir }: Environment): Promise<Database | "in-use"> => {
-  if (databaseUrl !== undefined) return requireTrail(openPostgres({ url: databaseUrl, max: 2 }))
+  if (databaseUrl !== undefined) return requireTrail(openPostgres({ url: databaseUrl, max: 2, patient: true }))
   if (!existsSync(join(dataDir, "postgresql"))) {
     throw fail(`There is no Rollcall database in ${dataDir}. Set DATA_DIR to its data folder, or DATABASE_URL.`)
   }

@@ -80,7 +80,7 @@ const inServer = async ({ databaseUrl }: Environment, file: string, isCheck: boo
   if (databaseUrl === undefined) {
     throw fail("This backup is of PostgreSQL: set DATABASE_URL to the server it is to be restored into.")
   }
-  const own = openPostgres({ url: databaseUrl, max: 1 })
+  const own = openPostgres({ url: databaseUrl, max: 2, patient: true })
   const url = new URL(databaseUrl)
   const name = `rollcall_check_${randomBytes(4).toString("hex")}`
   const leaveCheck = async () => {
@@ -94,7 +94,7 @@ const inServer = async ({ databaseUrl }: Environment, file: string, isCheck: boo
     } else await requireEmpty(own)
     await makeAppRole(own)
     await runProgram("pg_restore", url.href, ["--no-owner", "--exit-on-error", "--single-transaction", file])
-    const database = isCheck ? openPostgres({ url: url.href, max: 2 }) : own
+    const database = isCheck ? openPostgres({ url: url.href, max: 2, patient: true }) : own
     const leave = async () => {
       if (isCheck) await database.close()
       await leaveCheck()

@@ -1,5 +1,5 @@
 import { openPostgres, readsOf, trailHead } from "@rollcall/database"
-import { ask, testDatabases } from "@rollcall/database/testing"
+import { ask, makeDataFolder, testDatabases } from "@rollcall/database/testing"
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it, vi } from "vitest"
@@ -7,7 +7,7 @@ import { type Env, type House, useHouses } from "../testing/house.ts"
 import { call, person, type Service, serving, servingScim, userNames } from "../testing/service.ts"
 
 const key = "a key that only tests ever use, and nobody else"
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 
 /** Runs the command; what it said and its exit code. */
 const rollcall = async (house: House, env: Env, ...args: ReadonlyArray<string>) => {
@@ -47,6 +47,7 @@ describe("rollcall, with the embedded database", () => {
 
   it("verifies, backs up under load and restores, by the service that runs and without one", async () => {
     const house = await newHouse()
+    await makeDataFolder(house.data)
     const service = await serving(house.start())
     const env = { ROLLCALL_URL: service.publicUrl }
     const { made, end } = load(service)
@@ -108,7 +109,7 @@ describe("rollcall, with the embedded database", () => {
       await rollcall(other, { ROLLCALL_URL: again.publicUrl, ROLLCALL_API_KEY: readKey(house) }, "audit", "verify"),
     ).toMatchObject({ code: 0 })
     await again.stop()
-  }, 120_000)
+  }, 300_000)
 
   const readKey = (house: House) => readFileSync(join(house.data, "first-api-key"), "utf8").trim()
 
@@ -143,7 +144,7 @@ describe("rollcall, with the embedded database", () => {
       1,
       expect.stringMatching(/ECONNREFUSED/),
     ])
-  }, 60_000)
+  }, 120_000)
 })
 
 describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("rollcall, with $kind", ({ open }) => {
@@ -189,5 +190,5 @@ describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("roll
     await worker.ended
     await service.stop()
     await close()
-  }, 120_000)
+  }, 300_000)
 })
