@@ -160,6 +160,22 @@ describe.each(testDatabases())("reports on their way on $kind", ({ open, kind })
     expect(server.mails).toEqual([])
   })
 
+  it("fail with a reason when there is nothing to attach any more, or it cannot be read", async () => {
+    const server = await serving()
+    const withFile: ReportTarget = { ...ada, attach: ["pdf"] }
+    const [gone, unread] = [await queued(withFile), await queued(withFile)]
+    const filesOf: ReportWork["filesOf"] = async (entityId) => {
+      if (entityId === unread) throw new Error("no database")
+      return []
+    }
+    await deliverReports(workWith(server, { filesOf }))
+    expect(await stored(gone)).toMatchObject([{ state: "failed", error: "The report's files are there no more." }])
+    expect(await stored(unread)).toMatchObject([
+      { state: "waiting", attempts: 1, error: "Rollcall could not read what to send." },
+    ])
+    expect(server.mails).toEqual([])
+  })
+
   it("go to a webhook, signed, and fail for good once that is gone", async () => {
     const receiver = await listen()
     const secret = makeWebhookSecret(randomBytes)

@@ -69,15 +69,21 @@ export const deliverReports = async (work: ReportWork, signal?: AbortSignal): Pr
 }
 
 const deliver = async (work: ReportWork, entityId: string, delivery: ClaimedReportDelivery): Promise<ReportOutcome> => {
-  const { target } = delivery
-  const came =
-    target.channel === "mail"
-      ? await mailTo(work, entityId, delivery, target)
-      : await postTo(work, entityId, delivery, target.webhookId)
+  const came = await attempt(work, entityId, delivery).catch(notPrepared)
   if (came.kind === "sent") return came
   const retrySeconds = came.isFinal ? undefined : work.pace.retries[delivery.attempts]
   return { kind: "failed", error: came.error, ...(retrySeconds === undefined ? {} : { retrySeconds }) }
 }
+
+const attempt = (work: ReportWork, entityId: string, delivery: ClaimedReportDelivery): Promise<Came> => {
+  const { target } = delivery
+  return target.channel === "mail"
+    ? mailTo(work, entityId, delivery, target)
+    : postTo(work, entityId, delivery, target.webhookId)
+}
+
+/** Sending tells what fails; what throws is the database, or a key that opens no secret. It counts as an attempt. */
+const notPrepared = (): Came => ({ kind: "failed", error: "Rollcall could not read what to send.", isFinal: false })
 
 type Came = { readonly kind: "sent" } | { readonly kind: "failed"; readonly error: string; readonly isFinal: boolean }
 
@@ -92,6 +98,7 @@ const mailTo = async (
   if (mail === undefined) return hopeless("No mail can be sent: SMTP_URL and MAIL_FROM are not set.")
   const link = publicUrl === undefined ? undefined : `${publicUrl}/api/v1/entities/${entityId}/reports/${reportId}`
   const attachments = attach.length === 0 ? [] : await filesOf(entityId, reportId, attach)
+  if (attachments.length < attach.length) return hopeless("The report's files are there no more.")
   return sendMail(mail, { ...reportMail(notice, link), to: address, messageId, attachments })
 }
 

@@ -53,7 +53,7 @@ export const openDeliverer = (work: DeliveryWork): Deliverer => {
   }
   return {
     look: async (signal) => {
-      await expandWebhooks(work, signal)
+      await expandWebhooks(work, signal).catch((error: unknown) => void failures.push(error))
       for (const which of await webhooksDue(work.database)) {
         if (signal.aborted || running.size >= mostWebhooks) break
         if (!running.has(which.webhookId)) begin(which, signal)

@@ -17,15 +17,22 @@ type Expansion = Pick<DeliveryWork, "database" | "newId">
 
 /**
  * Makes deliveries of what has come into the trails since the last time, for every webhook that wants it. Several may do
- * so at once: one has a webhook at a time.
+ * so at once: one has a webhook at a time. Where one fails, the others are seen to first; then it throws.
  */
 export const expandWebhooks = async (work: Expansion, signal?: AbortSignal): Promise<void> => {
+  const failures: Array<unknown> = []
   for (const { entityId, webhookId } of await webhooksBehind(work.database)) {
-    let isMore = true
-    while (isMore && signal?.aborted !== true) {
-      isMore = await withEntity(work.database, entityId, (tx) => expandSome(tx, work, webhookId))
+    try {
+      let isMore = true
+      while (isMore && signal?.aborted !== true) {
+        isMore = await withEntity(work.database, entityId, (tx) => expandSome(tx, work, webhookId))
+      }
+    } catch (error) {
+      failures.push(error)
     }
   }
+  const [failed] = failures
+  if (failed !== undefined) throw failed
 }
 
 /** Moves a webhook forward in the trail; whether there is more of it. */
