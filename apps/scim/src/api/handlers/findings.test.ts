@@ -149,8 +149,13 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     expect(items).toMatchObject([{ state: "open", severity: "medium", subject: { kind: "team", id: teamId } }])
     const body = { kind: "accepted-risk", reason: "Until the move", until: inDays(30) } as const
     await run(client.findings.acknowledge({ entityId, findingId: items[0]?.id ?? "", body }))
-    const events = await run(client.provisioningEvents.list({ entityId, subject: `Groups/${teamId}` }))
-    expect(events.items).toMatchObject([{ kind: "finding.acknowledged", after: { finding: items[0]?.id } }])
+    const events = await run(client.provisioningEvents.list({ entityId, subject: `Findings/${items[0]?.id}` }))
+    expect(events.items).toMatchObject([
+      {
+        kind: "finding.acknowledged",
+        after: { rule: "team-orphaned", state: "acknowledged", subject: { kind: "team", id: teamId } },
+      },
+    ])
   })
 
   it("are opened again by hand, and only what is acknowledged", async () => {
