@@ -29,7 +29,7 @@ import {
 } from "@rollcall/domain/audit"
 import type { Auditing } from "./auditing.ts"
 import { readEntity } from "./entity-slices.ts"
-import { type Reading, readingOf } from "./reading.ts"
+import { readEach, type Reading, readingOf } from "./reading.ts"
 import type { Sums } from "./sums.ts"
 import { type AuditCounts, makeTally, type Tally } from "./tally.ts"
 import { commonFacts } from "./user-facts.ts"
@@ -103,16 +103,17 @@ export const auditEntityItself = async (auditing: Auditing, entityId: string, su
 }
 
 /** What rules see of a connection. One that is not in use is looked at no further: no rule asks. */
-const readConnection = async ({ read, now, most }: Reading, { id, status }: LookedAtConnection) =>
-  status === "draft" || status === "retired"
-    ? {}
-    : {
-        lastContact: await read((tx) => lastContact(tx, id)),
-        rolePatches: await read((tx) => rolePatches(tx, id, now, most)),
-        pushes: await read((tx) => pushes(tx, id, now, most)),
-        losses: await read((tx) => losses(tx, id, now, most)),
-        changes: await read((tx) => changes(tx, id, most)),
-      }
+const readConnection = async (reading: Reading, { id, status }: LookedAtConnection) => {
+  const { now, most } = reading
+  if (status === "draft" || status === "retired") return {}
+  return readEach(reading, {
+    lastContact: (tx) => lastContact(tx, id),
+    rolePatches: (tx) => rolePatches(tx, id, now, most),
+    pushes: (tx) => pushes(tx, id, now, most),
+    losses: (tx) => losses(tx, id, now, most),
+    changes: (tx) => changes(tx, id, most),
+  })
+}
 
 const commonOf = async (tx: EntityTransaction, { rules }: Auditing, at: Date): Promise<CommonFacts> => {
   const [inForce, connection] = await Promise.all([rules.of(tx), connectionInUse(tx)])

@@ -14,27 +14,34 @@ import {
 import { type EntityFacts, isPrivileged, type PrivilegeRises, type RuleMatches } from "@rollcall/domain/audit"
 import type { RoleMapping, RoleRule } from "@rollcall/domain/roles"
 import { fold } from "@rollcall/domain/scim"
-import type { Reading } from "./reading.ts"
+import { readEach, type Reading } from "./reading.ts"
 import type { Sums } from "./sums.ts"
 
 /** What rules see of an entity as a whole. Other entities and sign-in are not read yet, and so not there. */
 export const readEntity = async (
-  { read, now, most }: Reading,
+  reading: Reading,
   rules: EntityRules,
   sums: Sums,
 ): Promise<Omit<EntityFacts, "now" | "entity" | "connection" | "catalogue" | "mapping">> => {
+  const { now, most } = reading
   const { catalogue, mapping } = rules
   const privileged = catalogue.roles.map(({ key }) => key).filter((key) => isPrivileged(catalogue, [key]))
+  const ruleIds = rulesOf(mapping).map(({ id }) => id)
+  const { risen, ages, ...slices } = await readEach(reading, {
+    census,
+    userTypes,
+    emailTwins,
+    mappedTeams: (tx) => mappedTeams(tx, rulesOf(mapping).flatMap(ruleOfTeam)),
+    writers: (tx) => writers(tx, now, most),
+    risen: (tx) => rises(tx, privileged, now, most),
+    ages: (tx) => ruleAges(tx, ruleIds, rules.version),
+    deliveries: deliveryFacts,
+  })
   return {
-    census: await read(census),
+    ...slices,
     ignoredAttributes: sums.ignored,
-    userTypes: await read(userTypes),
-    ruleMatches: await ruleMatches({ read, now, most }, rules, sums),
-    mappedTeams: await read((scope) => mappedTeams(scope, rulesOf(mapping).flatMap(ruleOfTeam))),
-    privilegeRises: privilegeRises(await read((scope) => rises(scope, privileged, now, most)), now),
-    emailTwins: await read(emailTwins),
-    writers: await read((scope) => writers(scope, now, most)),
-    deliveries: await read(deliveryFacts),
+    ...(ages === undefined ? {} : { ruleMatches: ruleMatches(ruleIds, ages, sums, now) }),
+    ...(risen === undefined ? {} : { privilegeRises: privilegeRises(risen, now) }),
   }
 }
 
@@ -46,19 +53,17 @@ const ruleOfTeam = ({ id, match }: RoleRule): ReadonlyArray<RuleOfTeam> => {
   return match.kind === "team-name" ? [{ id, name: fold(match.name) }] : []
 }
 
-const ruleMatches = async (
-  { read, now }: Reading,
-  { version, mapping }: EntityRules,
+const ruleMatches = (
+  ids: ReadonlyArray<string>,
+  ages: ReadonlyMap<string, string>,
   sums: Sums,
-): Promise<ReadonlyArray<RuleMatches>> => {
-  const ids = rulesOf(mapping).map(({ id }) => id)
-  const ages = await read((scope) => ruleAges(scope, ids, version))
-  return ids.map((ruleId) => {
+  now: number,
+): ReadonlyArray<RuleMatches> =>
+  ids.map((ruleId) => {
     const used = sums.rules.find((rule) => rule.ruleId === ruleId)
     const since = ages.get(ruleId) ?? new Date(now).toISOString()
     return { ruleId, since, people: used?.people ?? 0, ...(used === undefined ? {} : { lastAt: used.lastAt }) }
   })
-}
 
 const day = 24 * 60 * 60 * 1_000
 const [daysOfMedian, daysLookedAt] = [30, 7]

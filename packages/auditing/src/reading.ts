@@ -1,4 +1,4 @@
-import { type EntityTransaction, withEntity } from "@rollcall/database"
+import { type EntityTransaction, faultOf, withEntity } from "@rollcall/database"
 import type { Auditing } from "./auditing.ts"
 
 /** How what is not about people is read. */
@@ -18,3 +18,25 @@ export const readingOf = ({ database, now }: Auditing, entityId: string): Readin
   now: now(),
   most: most[database.kind],
 })
+
+type Question = (tx: EntityTransaction) => Promise<unknown>
+
+/**
+ * Asks questions one after the other, and answers them by name. What the database gives up after ten seconds is left
+ * out: its rules are not evaluated then, and the audit goes on.
+ */
+export const readEach = async <Q extends Readonly<Record<string, Question>>>(
+  { read }: Pick<Reading, "read">,
+  questions: Q,
+): Promise<{ readonly [K in keyof Q]?: Awaited<ReturnType<Q[K]>> }> => {
+  const answers: Array<readonly [name: string, answer: unknown]> = []
+  for (const [name, question] of Object.entries(questions)) {
+    try {
+      answers.push([name, await read(question)])
+    } catch (error) {
+      if (faultOf(error) !== "too-slow") throw error
+    }
+  }
+  // Each name has the answer to its own question.
+  return Object.fromEntries(answers) as { readonly [K in keyof Q]?: Awaited<ReturnType<Q[K]>> }
+}
