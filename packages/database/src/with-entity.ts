@@ -18,8 +18,14 @@ const begin: Readonly<Record<Purpose, string>> = {
   reading:
     "begin isolation level repeatable read, read only; set local statement_timeout = 3000; set local lock_timeout = 2000",
   writing: "begin",
-  auditing:
-    "begin; set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; set local lock_timeout = 9000",
+  // Helpers of a query cost more to start than a page costs to read.
+  auditing: [
+    "begin",
+    "set local enable_seqscan = off",
+    "set local plan_cache_mode = force_generic_plan",
+    "set local max_parallel_workers_per_gather = 0",
+    "set local lock_timeout = 9000",
+  ].join("; "),
 }
 
 /**

@@ -65,14 +65,15 @@ const twins = `(select coalesce(json_agg(${object({
   shared: `(select count(*) from membership m join membership w on w.entity_id = $1 and w.team_id = t.id
     and w.user_id = m.user_id where m.entity_id = $1 and m.team_id = o.id)`,
 })} order by o.id), '[]') from (
-  select * from team o where o.entity_id = $1 and o.id < t.id and o.state <> 'deleted' and (
-    ${plain("o.display_name_key")} = ${plain("t.display_name_key")}
-    or o.id in (
-      with probed as (select user_id from membership where entity_id = $1 and team_id = t.id
+  select o.* from (
+      select other as id from named where named.id = t.id
+      union
+      (with probed as (select user_id from membership where entity_id = $1 and team_id = t.id
         order by user_id limit ${mostProbed})
       select m.team_id from probed p join membership m on m.entity_id = $1 and m.user_id = p.user_id
-      where m.team_id <> t.id group by m.team_id having count(*) * 2 >= (select count(*) from probed)))
-  order by o.id desc limit ${mostShown}) o)`
+      where m.team_id < t.id group by m.team_id having count(*) * 2 >= (select count(*) from probed))) candidate
+    cross join lateral (select * from team where entity_id = $1 and id = candidate.id offset 0) o
+  where o.state <> 'deleted' order by o.id desc limit ${mostShown}) o)`
 
 const early = `(with joined as (
     select distinct on (person.id) person.id, e.at from provisioning_event e
@@ -93,7 +94,12 @@ const living = (column: string, empty: string): string =>
   `case when t.state = 'deleted' then ${empty} else ${column} end`
 const emptySample = `json_build_object('total', 0, 'shown', '[]'::json)`
 
-const byIds = query<StoredTeamFacts>(`select ${team} as team,
+// All names are compared with those asked for at once.
+const byIds = query<StoredTeamFacts>(`with named as materialized (
+    select t.id, o.id as other from team t join team o on o.entity_id = $1 and o.id < t.id and o.state <> 'deleted'
+      and ${plain("o.display_name_key")} = ${plain("t.display_name_key")}
+    where t.entity_id = $1 and t.id = any($2::uuid[]))
+  select ${team} as team,
     ${living(members, `json_build_object('active', 0, 'inactive', ${emptySample}, 'manual', ${emptySample})`)} as members,
     ${living(pending, emptySample)} as pending,
     ${living(siblings, "'{}'::json")} as siblings,
