@@ -74,7 +74,8 @@ export const removeSchedule = (entityId: string, id: string, ifMatch: string | u
 
 const noSuchSchedule = (): ActRefused => missing("There is no such schedule.")
 
-const withNextRun = ({ nextRunAt: _, ...schedule }: StoredSchedule, now: number): StoredSchedule => {
+const withNextRun = (given: StoredSchedule, now: number): StoredSchedule => {
+  const { nextRunAt: _, ...schedule } = given
   const { nextRuns: next } = Result.getOrThrowWith(
     timingInWords(schedule.cron, schedule.timeZone, now),
     (refused) => refused,

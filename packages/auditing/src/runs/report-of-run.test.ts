@@ -86,7 +86,7 @@ describe.each(testDatabases())("the report of a run on $kind", ({ open }) => {
     await run()
     const [second, first, ...more] = await pageOfReports(reads, { limit: 10 })
     expect(more).toEqual([])
-    if (first === undefined || second === undefined) return expect.fail("there are no two reports")
+    if (first === undefined || second === undefined) throw new Error("there are no two reports")
     expect([first.number, first.previousId, second.number, second.previousId]).toEqual([1, undefined, 2, first.id])
     const ended = await Promise.all(runs.map((id) => findRun(reads, id)))
     expect(ended).toMatchObject([

@@ -21,10 +21,10 @@ describe.each(testDatabases())("the schedules an entity begins with, on $kind", 
       const rows = await ask<Record<string, unknown>>(database, schedules, entityId)
       expect(rows.every((row) => isUuid(String(row["id"])))).toBe(true)
       // An audit comes every night, so its weekday is the next day's, whichever that is.
-      return rows.map(({ id: _, entity_id: __, weekday, ...row }) => ({
-        ...row,
-        weekday: row["makes"] === "report" ? weekday : undefined,
-      }))
+      return rows.map((row) => {
+        const { id: _, entity_id: __, weekday, ...rest } = row
+        return { ...rest, weekday: row["makes"] === "report" ? weekday : undefined }
+      })
     }
     const same = {
       time_zone: "UTC",

@@ -26,7 +26,7 @@ describe.each(testDatabases())("audits of the admin API on $kind", ({ open }) =>
     expect(await get()).toEqual(asked.body)
     const write = <A>(work: Parameters<typeof withEntity<A>>[2]) => withEntity(served().database, entityId, work)
     const run = await write((tx) => takeRun(tx, 60_000))
-    if (run === undefined) return expect.fail("the run does not wait")
+    if (run === undefined) throw new Error("the run does not wait")
     await write((tx) => extendRun(tx, run, 60_000, { people: 30, of: 100, after: "x" }))
     expect(await get()).toMatchObject({ state: "running", progress: { people: 30, of: 100 } })
     await write((tx) => endRun(tx, run, { outcome: { people: 100 } }))
