@@ -77,7 +77,7 @@ describe.each(testDatabases())("deleting what is old on $kind", ({ open }) => {
   it("takes reports past their time with their files, but none under a legal hold; and runs behind them", async () => {
     const entityId = await addEntity(test.database)
     const report = async (number: number, keptFor: number, held: boolean): Promise<string> => {
-      const [id, runId] = [randomUUID(), randomUUID()]
+      const [id, runId] = [randomUUID(), idAt(at(400), number)]
       const made: NewReport = {
         id,
         runId,
@@ -103,7 +103,7 @@ describe.each(testDatabases())("deleting what is old on $kind", ({ open }) => {
     const [held, kept] = [await report(2, -1, true), await report(3, 1, false)]
     // Waits for a worker, and has waited long.
     await withEntity(test.database, entityId, (tx) =>
-      insertRun(tx, { id: randomUUID(), makes: "audit", plannedAt: at(400).toISOString() }),
+      insertRun(tx, { id: idAt(at(400), 9), makes: "audit", plannedAt: at(400).toISOString() }),
     )
     expect(await remove()).toEqual({ ...none, report: 1, run: 1 })
     const left = await ask<{ id: string }>(

@@ -58,8 +58,8 @@ const kinds = {
   // A run that made a report goes behind it.
   run: old(
     "audit_run",
-    (now) => daysBefore(now, 90),
-    (limit) => `t.state in ('done', 'failed') and t.finished_at < ${limit}::timestamptz and not exists (
+    (now) => idFloor(daysBefore(now, 90).getTime()),
+    (limit) => `t.id < ${limit}::uuid and t.state in ('done', 'failed') and not exists (
       select from audit_report p where p.entity_id = t.entity_id and p.run_id = t.id)`,
   ),
 } as const satisfies Readonly<Record<string, Old>>
