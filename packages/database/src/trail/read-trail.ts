@@ -24,7 +24,7 @@ export const trailAfter = async (
     from (select seq, event_id, sealed_at from trail where entity_id = ${scope.entityId} and seq > ${seq}
       order by seq limit ${sql.lit(limit)}) t
     cross join lateral (select ${eventColumns} from provisioning_event
-      where entity_id = ${scope.entityId} and id = t.event_id) e
+      where entity_id = ${scope.entityId} and id = t.event_id limit 1) e
     order by t.seq`)
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
 }
