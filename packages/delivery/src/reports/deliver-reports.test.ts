@@ -10,7 +10,7 @@ import {
 } from "@rollcall/database"
 import { addEntity, ask, type TestDatabase, testDatabases } from "@rollcall/database/testing"
 import { Result } from "effect"
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { randomBytes } from "node:crypto"
 import { Webhook } from "standardwebhooks"
@@ -211,7 +211,7 @@ describe.each(testDatabases())("reports on their way on $kind", ({ open, kind })
   it.skipIf(kind === "embedded")(
     "are sent again with the same Message-ID when a worker is killed while it sends",
     async () => {
-      let child: ReturnType<typeof spawn> | undefined
+      let child: ChildProcess | undefined
       // The mail is there whole, and nobody will hear that it is.
       const server = await serving(() => void child?.kill("SIGKILL"))
       const entityId = await queued(ada)
