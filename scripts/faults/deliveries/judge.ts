@@ -24,7 +24,7 @@ export const judge = (
   arrivals: ReadonlyArray<Arrival>,
   writes: ReadonlyMap<string, number>,
 ): ReadonlyArray<Finding> => [
-  ...unlike(told, writes),
+  ...writesUntold(told, writes),
   ...missing(told, arrivals),
   ...strange(told, arrivals),
   ...disordered(arrivals, "came"),
@@ -35,7 +35,10 @@ export const judge = (
 ]
 
 /** A write that was acknowledged made one event about its person: `user.created` or `user.updated`. */
-const unlike = (told: ReadonlyArray<Told>, writes: ReadonlyMap<string, number>): ReadonlyArray<Finding> => {
+export const writesUntold = (
+  told: ReadonlyArray<Told>,
+  writes: ReadonlyMap<string, number>,
+): ReadonlyArray<Finding> => {
   const written = told.filter(({ type }) => type === "user.created" || type === "user.updated")
   const events = Map.groupBy(written, ({ subject }) => subject)
   return [...writes].flatMap(([subject, count]) => {

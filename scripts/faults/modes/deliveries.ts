@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Api, openApi } from "../deliveries/api.ts"
-import { judge, type Told } from "../deliveries/judge.ts"
-import { startReceiver } from "../deliveries/receiver.ts"
+import { judge, type Told, writesUntold } from "../deliveries/judge.ts"
+import { type Receiver, startReceiver } from "../deliveries/receiver.ts"
 import type { Finding } from "../finding.ts"
 import { type Call, makeClient } from "../http/client.ts"
 import { textAt } from "../json.ts"
@@ -58,12 +58,7 @@ export const deliveries = async (
   const written = await writing
   const findings: Array<Finding> = []
   const total = [...written.values()].reduce((sum, n) => sum + n, 0)
-  const told = await settledFeed(api.feed, total)
-  await untilStill(
-    () => told.every(({ id }) => receiver.isTaken(id)),
-    () => receiver.arrivals.length,
-    longestStall,
-  )
+  const told = await settled(api.feed, receiver, written, longestStall)
   const took = performance.now() - began
   findings.push(...judge(told, receiver.arrivals, written))
   if (total < writes) findings.push({ kind: "idle", what: `${total} of ${writes} writes were acknowledged` })
@@ -141,16 +136,26 @@ const killSome = async (
   return how.kills
 }
 
-/** The feed, once everything written is in the trail. */
-const settledFeed = async (feed: Api["feed"], least: number): Promise<ReadonlyArray<Told>> => {
+/** The feed once it tells of every write, says nothing new, and all of it was taken; or as it is after a standstill. */
+const settled = async (
+  feed: Api["feed"],
+  { arrivals, isTaken }: Receiver,
+  written: ReadonlyMap<string, number>,
+  longest: number,
+): Promise<ReadonlyArray<Told>> => {
   let told = await feed()
-  for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
-    await sleep(1_000)
+  for (const deadline = performance.now() + longest; ;) {
+    await untilStill(
+      () => told.every(({ id }) => isTaken(id)),
+      () => arrivals.length,
+      longest,
+    )
     const again = await feed()
-    if (again.length === told.length && again.length >= least) break
+    const isWhole = again.length === told.length && writesUntold(again, written).length === 0
     told = again
+    if (isWhole || performance.now() > deadline) return told
+    await sleep(500)
   }
-  return told
 }
 
 /** Waits until it is so, or until nothing has gone on for so long. */
