@@ -18,7 +18,7 @@ export const quote = (text: string): string => `"${visible(text)}"`
 export const list = (words: ReadonlyArray<string>, word: "and" | "or" = "and"): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${word} ${words.at(-1)}`
 
-const months = [
+export const monthNames = [
   "January",
   "February",
   "March",
@@ -36,7 +36,7 @@ const months = [
 /** The day of an instant in UTC: `23 November 2026`. What is no instant stays as it is. */
 export const day = (instant: string): string => {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(instant) ?? []
-  const name = months[Number(month) - 1]
+  const name = monthNames[Number(month) - 1]
   return name === undefined ? visible(instant) : `${Number(date)} ${name} ${year}`
 }
 

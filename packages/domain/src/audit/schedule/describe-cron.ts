@@ -1,3 +1,4 @@
+import { monthNames } from "../../roles/phrase.ts"
 import { Result } from "effect"
 import { type CronExpression, parseCron } from "./cron.ts"
 import type { CronRefused, FieldValues } from "./cron-field.ts"
@@ -25,20 +26,6 @@ const describe = (expression: CronExpression): string => {
 }
 
 const weekdayNames = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-const monthNames = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-]
 
 /** More times of a day than this are told by their minutes and hours. */
 const mostTimes = 6
