@@ -1,5 +1,5 @@
-import { monthNames } from "../../roles/phrase.ts"
 import { Result } from "effect"
+import { monthNames } from "../../roles/phrase.ts"
 import { type CronExpression, parseCron } from "./cron.ts"
 import type { CronRefused, FieldValues } from "./cron-field.ts"
 
