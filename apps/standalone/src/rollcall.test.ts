@@ -85,12 +85,11 @@ describe("rollcall, with the embedded database", () => {
       said: verified.said,
     })
     const lines = readFileSync(exported, "utf8").split("\n")
-    writeFileSync(exported, lines.with(3, (lines[3] ?? "").replace("user.created", "user.deleted")).join("\n"))
+    const told = lines.findIndex((line) => line.includes('"user.created"'))
+    writeFileSync(exported, lines.with(told, (lines[told] ?? "").replace("user.created", "user.deleted")).join("\n"))
     const forged = await rollcall(house, {}, "audit", "verify", "--file", exported)
-    expect([forged.code, forged.said]).toEqual([
-      1,
-      expect.stringMatching(/: row 3: its event [0-9a-f-]{36} was changed\.\n$/),
-    ])
+    // The first line says whose trail it is.
+    expect([forged.code, forged.said]).toEqual([1, expect.stringContaining(`: row ${told}: its event `)])
     writeFileSync(exported, lines.toSpliced(-4, 2).join("\n"))
     const cut = await rollcall(house, {}, "audit", "verify", "--file", exported)
     expect([cut.code, cut.said]).toEqual([1, expect.stringMatching(/: row \d+ is missing/)])
@@ -158,6 +157,8 @@ describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("roll
     const worker = house.start(env, { app: "worker" })
     const { made, end } = load(service)
     await vi.waitFor(() => expect(made.length).toBeGreaterThan(50), patience)
+    const sealed = async () => Number((await ask<{ n: string }>(database, "select count(*) as n from trail"))[0]?.n)
+    await vi.waitFor(async () => expect(await sealed()).toBeGreaterThan(0), patience)
     const file = join(house.folder, "backup.dump")
     const backup = await rollcall(house, env, "backup", file)
     expect(backup).toMatchObject({ code: 0, complained: "" })
