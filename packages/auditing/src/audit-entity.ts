@@ -67,9 +67,10 @@ const pagesOfTeams: Readonly<Record<Auditing["database"]["kind"], Omit<Pages, "t
 }
 
 /**
- * Looks at an entity with every rule, at its people, then its teams, then all else, and brings all findings up to date. It goes in order of id through
- * transactions of their own, each of which keeps incremental audits out; these have their turn in between, so that what
- * is pushed meanwhile is found as soon as ever. Several may audit at once, and each sees what the other wrote.
+ * Looks at an entity with every rule: its people, then its teams, then all else, and brings all findings up to date. It
+ * goes in order of id through transactions of their own, each of which keeps incremental audits out; these have their
+ * turn in between, so that what is pushed meanwhile is found as soon as ever. Several may audit at once, and each sees
+ * what the other wrote.
  */
 export const auditEntity = async (
   auditing: Auditing,
