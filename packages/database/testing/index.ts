@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite"
 import { randomBytes } from "node:crypto"
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import pg from "pg"
 import { inject } from "vitest"
 import type { Database } from "../src/database.ts"
 import { embeddedDatabase } from "../src/embedded/open.ts"
@@ -82,7 +83,23 @@ const openCopy = async ({ url, name: template }: PostgresTemplate): Promise<Test
     url: own,
     close: async () => {
       await database.close()
-      await asAdministrator(url, (client) => client.query(`drop database ${name} with (force)`))
+      await asAdministrator(url, (client) => dropDatabase(client, name))
     },
+  }
+}
+
+const insufficientPrivilege = "42501"
+
+/** Drops a database, whoever is in it. A worker of autovacuum is nobody's to end, and leaves by itself. */
+const dropDatabase = async (client: pg.Client, name: string): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`drop database ${name} with (force)`)
+      return
+    } catch (error) {
+      const isVacuumed = error instanceof pg.DatabaseError && error.code === insufficientPrivilege
+      if (!isVacuumed || attempt === 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
 }
