@@ -127,6 +127,24 @@ describe.each(testDatabases())("shared transactions on $kind", ({ kind, open }) 
     expect(await names()).toEqual(["a", "b", "same"])
   })
 
+  it("keep it to that one also when the connection breaks before the rollback is confirmed", async () => {
+    const lend: Database["lend"] = (work) =>
+      test.database.lend((session) =>
+        work({
+          ...session,
+          runText: async (text) => {
+            const outcome = await session.runText(text)
+            if (text === "rollback") throw lost
+            return outcome
+          },
+        }),
+      )
+    const { write } = openSharedTransactions({ ...test.database, lend })
+    const outcomes = await Promise.allSettled(["a", "same", "same", "b"].map((name) => write(entity, add(name))))
+    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1)
+    expect(await names()).toEqual(["a", "b", "same"])
+  })
+
   it("see each other's people, and count them all", async () => {
     const { write } = openSharedTransactions(test.database)
     await ask(test.database, "delete from resource_count")

@@ -1,6 +1,7 @@
 import { Data } from "effect"
 import type { Kysely, RawBuilder } from "kysely"
 import type { EntityScope } from "./entity-scope.ts"
+import { faultOf } from "./failure.ts"
 import { type CommandQueue, commandQueue, takeAll } from "./session/command-queue.ts"
 import type { Outcome, Parameter, Session } from "./session/session.ts"
 import { kyselyOf } from "./session/session-kysely.ts"
@@ -92,8 +93,9 @@ export const inTransaction = async <A>(
     )
     // Whoever waited for a statement behind the one that failed was told only that the transaction is aborted.
     const cause: unknown = isAborted(error) ? (first?.reason ?? error) : error
-    // A commit behind a statement that the server refused is a rollback.
-    if (isRolledBack && (!mayBeThere || isOfServer(cause))) undone()
+    // A commit behind a statement that the server refused is a rollback; what breaks a constraint is one by itself,
+    // whatever becomes of the connection.
+    if (faultOf(cause) === "conflict" || (isRolledBack && (!mayBeThere || isOfServer(cause)))) undone()
     throw cause
   } finally {
     close()
