@@ -2,11 +2,9 @@ import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { deliveries } from "../../../scripts/faults/modes/deliveries.ts"
 import { failedChecks } from "../../../scripts/faults/section.ts"
-import { startProgram } from "../../../scripts/faults/server/program.ts"
 import { makeInstallation } from "../../../scripts/faults/server/rollcall.ts"
-import type { Server } from "../../../scripts/faults/server/subject.ts"
 import { startHastyWorker } from "../../../scripts/faults/server/worker.ts"
-import { commandOf } from "../testing/program.ts"
+import { startFaultedService } from "../testing/faulted-service.ts"
 
 // `npm run faults -- deliveries` is the same with thousands of writes.
 describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("deliveries on $kind", ({ open }) => {
@@ -16,25 +14,8 @@ describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("deli
     async () => {
       const { url = "", close } = await open()
       const installation = makeInstallation()
-      const { key, token, apiKey } = installation
-      const start = (): Server => {
-        const program = startProgram(commandOf("scim"), {
-          DATABASE_URL: url,
-          PORT: "0",
-          LOG_LEVEL: "warn",
-          ROLLCALL_KEY: key,
-          ROLLCALL_BOOTSTRAP_SCIM_TOKEN: token,
-          ROLLCALL_BOOTSTRAP_CONNECTION: "deliveries",
-          ROLLCALL_BOOTSTRAP_API_KEY: apiKey,
-          ROLLCALL_OUTBOUND_ALLOW: "127.0.0.0/8",
-        })
-        const listening = program.says(/listens on (http:\S+)/)
-        return {
-          ...program,
-          listening: listening.then(([, publicUrl = ""]) => ({ url: `${publicUrl}/scim/v2/deliveries`, token })),
-        }
-      }
-      const startWorker = () => startHastyWorker(url, key)
+      const start = () => startFaultedService(url, installation, "deliveries")
+      const startWorker = () => startHastyWorker(url, installation.key)
       const subject = {
         name: "PostgreSQL",
         firstStart: 1_500,

@@ -23,7 +23,7 @@ import {
   usualPace,
   usualReportPace,
 } from "@rollcall/delivery"
-import { attachedFiles, type Database, openRules, readsOf } from "@rollcall/database"
+import { type Database, openRules, readsOf, reportFilesIn } from "@rollcall/database"
 import { makeId } from "@rollcall/provisioning"
 import { randomBytes } from "node:crypto"
 import type { Logger } from "pino"
@@ -78,7 +78,7 @@ export const startWorker = (
   const guard = guardWith(outbound)
   const deliverer = openDeliverer({ ...work, key, guard, pace })
   const filesOf: ReportWork["filesOf"] = (entityId, reportId, formats) =>
-    attachedFiles(readsOf(database, entityId), reportId, formats)
+    reportFilesIn(readsOf(database, entityId), reportId, formats)
   const reports: ReportWork = { ...work, key, guard, mail, publicUrl, filesOf, pace: usualReportPace }
   const rendering = openRendering()
   const running = {

@@ -1,5 +1,5 @@
 import { type Database, deleteOld, entitiesWithOld, type OldKind, oldKinds, withEntity } from "@rollcall/database"
-import { each } from "./runs/each.ts"
+import { each } from "./each.ts"
 
 /** What deleting draws on. */
 export interface Deleting {

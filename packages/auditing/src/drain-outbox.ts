@@ -13,6 +13,7 @@ import {
 } from "@rollcall/database"
 import { advanceFindings, evaluateUser, type Finding } from "@rollcall/domain/audit"
 import type { Auditing } from "./auditing.ts"
+import { each } from "./each.ts"
 import { commonFacts, removalsOf, userFacts } from "./user-facts.ts"
 import { writeSteps } from "./write-steps.ts"
 
@@ -26,25 +27,19 @@ const mostAtOnce = { embedded: 20, postgresql: 200 } as const
  */
 export const drainOutbox = async (auditing: Auditing, signal?: AbortSignal): Promise<number> => {
   let drained = 0
-  const failures: Array<unknown> = []
-  for (const entityId of await entitiesWithOutbox(auditing.database)) {
-    try {
+  await each(
+    await entitiesWithOutbox(auditing.database),
+    async (entityId) => {
       let taken: number
       do {
         taken = await drainSome(auditing, entityId)
         drained += taken
       } while (taken > 0 && signal?.aborted !== true)
-    } catch (error) {
-      // One entity's trouble keeps no other waiting.
-      failures.push(error)
-    }
-    if (signal?.aborted === true) break
-  }
-  if (failures.length > 0) throw new AggregateError(failures, describe(failures[0]))
+    },
+    signal,
+  )
   return drained
 }
-
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Looks at those who waited longest, in one transaction. Returns how many entries there were. */
 export const drainSome = (auditing: Auditing, entityId: string): Promise<number> =>

@@ -1,4 +1,5 @@
 import { type Database, entitiesToSeal, sealTrail } from "@rollcall/database"
+import { each } from "./each.ts"
 
 /** What sealing draws on. */
 export interface Sealing {
@@ -13,23 +14,17 @@ export interface Sealing {
  */
 export const sealTrails = async ({ database, now }: Sealing, signal?: AbortSignal): Promise<number> => {
   let count = 0
-  const failures: Array<unknown> = []
-  for (const entityId of await entitiesToSeal(database)) {
-    try {
+  await each(
+    await entitiesToSeal(database),
+    async (entityId) => {
       let again: boolean
       do {
         const { sealed, isFull } = await sealTrail(database, entityId, new Date(now()))
         count += sealed
         again = isFull && signal?.aborted !== true
       } while (again)
-    } catch (error) {
-      // One entity's trouble keeps no other waiting.
-      failures.push(error)
-    }
-    if (signal?.aborted === true) break
-  }
-  if (failures.length > 0) throw new AggregateError(failures, describe(failures[0]))
+    },
+    signal,
+  )
   return count
 }
-
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error))

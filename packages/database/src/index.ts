@@ -207,6 +207,7 @@ export {
   reportDocument,
   type ReportFileFacts,
   reportFiles,
+  reportFilesIn,
 } from "./reports/read.ts"
 export type { LegalHold, ReportFile, ReportFormat, StoredReport } from "./reports/stored-report.ts"
 export { insertReport, type NewReport, setLegalHold } from "./reports/write.ts"
@@ -323,5 +324,4 @@ export {
   type ReportOutcome,
   settleReportDelivery,
 } from "./report-deliveries/deliveries.ts"
-export { type AttachedFile, attachedFiles } from "./report-deliveries/files.ts"
 export type { ReportDelivery, ReportNotice, ReportTarget } from "./report-deliveries/stored-report-delivery.ts"

@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts"
+import { entitiesIn } from "./entities-in.ts"
 import { command, query, rowsCommand } from "./session/statement.ts"
 import type { EntityTransaction } from "./transaction.ts"
 
@@ -38,12 +39,8 @@ export interface WaitingEntry {
   readonly eventId: string | null
 }
 
-// The number of entities with something waiting is small; the first column of the key is skipped through.
-const waitingEntities = query<{ entity_id: string }>(`with recursive found as (
-    (select entity_id from outbox order by entity_id limit 1)
-    union all
-    select (select entity_id from outbox o where o.entity_id > found.entity_id order by o.entity_id limit 1)
-    from found where found.entity_id is not null)
+// The number of entities with something waiting is small.
+const waitingEntities = query<{ entity_id: string }>(`with recursive ${entitiesIn("outbox")}
   select entity_id from found where entity_id is not null`)
 
 /** The entities whose outbox is not empty. */

@@ -8,7 +8,7 @@ import {
 } from "@rollcall/database"
 import { followingRun, isLate } from "@rollcall/domain/audit"
 import { Result } from "effect"
-import { each } from "./each.ts"
+import { each } from "../each.ts"
 
 /** What planning draws on. */
 export interface Planning {

@@ -10,7 +10,7 @@ import {
   withEntity,
 } from "@rollcall/database"
 import type { AuditOutcome, AuditProgress } from "../audit-entity.ts"
-import { each, messageOf } from "./each.ts"
+import { each, messageOf } from "../each.ts"
 
 /** A run under way, as its steps see it. */
 export interface Step {

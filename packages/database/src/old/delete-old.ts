@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts"
+import { entitiesIn } from "../entities-in.ts"
 import type { Parameter } from "../session/session.ts"
 import { command, query, type Statement } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
@@ -16,13 +17,9 @@ interface Old {
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60 * 1000)
 
-/** The entities of a table that have a row of which this is true; the first column of the key is skipped through. */
+/** The entities of a table that have a row of which this is true. */
 const having = (table: string, isOld: string): Statement<{ readonly entity_id: string }> =>
-  query(`with recursive found as (
-    (select entity_id from ${table} order by entity_id limit 1)
-    union all
-    select (select entity_id from ${table} t where t.entity_id > found.entity_id order by t.entity_id limit 1)
-    from found where found.entity_id is not null)
+  query(`with recursive ${entitiesIn(table)}
   select entity_id from found where entity_id is not null
     and exists (select from ${table} t where t.entity_id = found.entity_id and ${isOld})`)
 

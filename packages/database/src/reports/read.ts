@@ -18,8 +18,8 @@ const page = query<ReportRow>(`select ${reportColumns} from audit_report p
   where p.entity_id = $1 and ($2::uuid is null or p.number < (
     select number from audit_report where entity_id = $1 and id = $2)) order by p.number desc limit $3::int`)
 const document = query<{ document: JsonObject }>(`select document from audit_report where entity_id = $1 and id = $2`)
-const file = query<ReportFile>(`select format, name, media_type as "mediaType", bytes, sha256 from report_file
-  where entity_id = $1 and report_id = $2 and format = $3`)
+const inFormats = query<ReportFile>(`select format, name, media_type as "mediaType", bytes, sha256 from report_file
+  where entity_id = $1 and report_id = $2 and format = any($3::text[]) order by format`)
 const files =
   query<ReportFileFacts>(`select format, name, media_type as "mediaType", octet_length(bytes) as size, sha256
   from report_file where entity_id = $1 and report_id = $2 order by format`)
@@ -70,8 +70,15 @@ export interface ReportFileFacts extends Omit<ReportFile, "bytes"> {
 export const reportFiles = async (scope: EntityScope, id: string): Promise<ReadonlyArray<ReportFileFacts>> =>
   (await scope.run(files, [id])).rows
 
+/** The files of a report in these formats, with their bytes. */
+export const reportFilesIn = async (
+  scope: EntityScope,
+  id: string,
+  formats: ReadonlyArray<ReportFormat>,
+): Promise<ReadonlyArray<ReportFile>> => (await scope.run(inFormats, [id, formats])).rows
+
 export const findReportFile = async (
   scope: EntityScope,
   id: string,
   format: ReportFormat,
-): Promise<ReportFile | undefined> => (await scope.run(file, [id, format])).rows[0]
+): Promise<ReportFile | undefined> => (await reportFilesIn(scope, id, [format]))[0]
