@@ -1,6 +1,7 @@
 import { claimInstallation, openPostgres, proveIsolation } from "@rollcall/database"
 import { keyFingerprint } from "@rollcall/provisioning"
 import { pino } from "pino"
+import { growHeapSlowly } from "./heap.ts"
 import { readWorkerSettings } from "./settings.ts"
 import { startWorker } from "./worker.ts"
 
@@ -9,6 +10,7 @@ const longestStop = 15_000
 
 /** The background work alone, on PostgreSQL: any number of these may run beside any number of the SCIM app. */
 const main = async (): Promise<void> => {
+  growHeapSlowly()
   const { databaseUrl, logLevel, ...delivering } = readWorkerSettings(process.env)
   const logger = pino({ level: logLevel })
   const onIdleError = (error: Error): void =>

@@ -58,7 +58,7 @@ interface Pages extends PageLimits {
 
 const pages: Readonly<Record<Auditing["database"]["kind"], Pages>> = {
   embedded: { first: 20, least: 5, most: 1_000, longest: 50, together: 1 },
-  postgresql: { first: 500, least: 100, most: 500, longest: 2_000, together: 16 },
+  postgresql: { first: 500, least: 100, most: 500, longest: 2_000, together: 80 },
 }
 
 const pagesOfTeams: Readonly<Record<Auditing["database"]["kind"], Omit<Pages, "together">>> = {
@@ -114,6 +114,9 @@ export const auditEntity = async (
   return { startedAt: progress.startedAt, finishedAt: nowText(), ...counts }
 }
 
+/** So many ranges are read ahead of the one that is looked at: now the database takes longer over one, now we do. */
+const ahead = 1
+
 const begin = async ({ database }: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => ({
   ...noCounts,
   startedAt,
@@ -140,12 +143,12 @@ const auditBehind = async (
   const at = new Date(auditing.now())
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
   const [tally, summing] = [makeTally(), startSumming()]
-  let reading = ranges[0] && read(tx, ranges[0])
-  for (let i = 1; reading !== undefined; i++) {
-    const next = ranges[i]
-    const ahead = next && read(tx, next)
-    writeSteps(tx, look(await reading, { common, removals }, tally, summing, auditing), auditing, at)
-    reading = ahead
+  const reading: Array<ReturnType<typeof read>> = []
+  for (let i = 0; i < ranges.length; i++) {
+    for (const range of ranges.slice(i + reading.length, i + 1 + ahead)) reading.push(read(tx, range))
+    const seen = await reading.shift()
+    if (seen !== undefined)
+      writeSteps(tx, await look(seen, { common, removals }, tally, summing, auditing), auditing, at)
   }
   return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
 }
@@ -155,19 +158,25 @@ const read = (tx: EntityTransaction, range: IdRange) =>
 
 const noFindings: ReadonlyArray<Finding> = []
 
+/** After so many people what the database has sent is taken in, so that it need not wait for us. */
+const atOnce = 50
+const takeIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /** Looks at people, and gives the steps of those of whom something was known or is seen. */
-const look = (
+const look = async (
   [people, findings]: Awaited<ReturnType<typeof read>>,
   { common, removals }: { readonly common: CommonFacts; readonly removals: Removals },
   tally: Tally,
   summing: Summing,
   { newId, userRules }: Auditing,
-): ReadonlyArray<Step> => {
+): Promise<ReadonlyArray<Step>> => {
   const known = Map.groupBy(findings, ({ subject }) => subject.id)
   const context = { now: common.now, newId }
   const asking = userRules === undefined ? {} : { rules: userRules }
   const steps: Array<Step> = []
+  let looked = 0
   for (const person of people) {
+    if (++looked % atOnce === 0) await takeIn()
     const previous = known.get(person.user.id) ?? noFindings
     const evaluation = evaluateUser(userFacts(common, removals, person), asking)
     const advanced = advanceFindings(previous, evaluation, context)

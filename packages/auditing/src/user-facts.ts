@@ -34,24 +34,21 @@ export const removalsOf = (all: ReadonlyArray<UnacknowledgedRemoval>): Removals 
 export const userFacts = (
   common: CommonFacts,
   removals: Removals,
-  { user, lastNamedAt, assignment, override, teams, sameExternalId, events }: PersonFacts,
+  { user, assignment, override, teams, sameExternalId, events }: PersonFacts,
 ): UserFacts => {
-  const { userName } = user.attributes
-  return {
+  // What may be absent is put in step by step: an audit does this for everybody.
+  const facts: { -readonly [K in keyof UserFacts]: UserFacts[K] } = {
     ...common,
-    user: {
-      ...user,
-      userName: typeof userName === "string" ? userName : "",
-      ...(lastNamedAt === undefined ? undefined : { lastNamedAt }),
-    },
-    ...(override === undefined ? undefined : { override }),
+    user,
     teams,
     unacknowledged: removals.get(user.id) ?? noHistory,
-    ...(assignment === undefined ? undefined : { assignment }),
     alike: { sameExternalId },
     roleHistory: events.length === 0 ? noHistory : events.flatMap(roleChangeOf),
     lastEvents: events.length === 0 ? noEvents : lastEvents(events),
   }
+  if (override !== undefined) facts.override = override
+  if (assignment !== undefined) facts.assignment = assignment
+  return facts
 }
 
 const roleChangeOf = ({ id, kind, at, connectionId, before, after }: PersonEvent): ReadonlyArray<RoleChange> =>

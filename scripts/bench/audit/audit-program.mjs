@@ -1,6 +1,7 @@
 // Audits an entity in a process of its own, whose memory is that of an audit and nothing else, as the worker does: by
 // what is built. It is told what to do by its environment, and writes what it came to as one line of JSON.
 import { randomBytes } from "node:crypto"
+import { growHeapSlowly } from "../../../apps/worker/dist/heap.js"
 import { auditEntity } from "../../../packages/auditing/dist/index.js"
 import { migrate, openEmbedded, openPostgres, openRules } from "../../../packages/database/dist/index.js"
 import { userRules } from "../../../packages/domain/dist/audit/index.js"
@@ -51,6 +52,7 @@ const {
   DATA_DIR: folder = "",
 } = process.env
 const { PEOPLE: people = "0" } = process.env
+growHeapSlowly()
 const rules = twice === "" ? {} : { userRules: [...userRules, ...userRules.map(silent)] }
 if (folder === "") {
   const database = openPostgres({ url })

@@ -80,8 +80,15 @@ describe.each(testDatabases())("what is read of people on $kind", ({ open }) => 
     const [rich, alike, gone] = await inRange({ after: leastId, through: mostId })
     const { events, ...facts } = rich ?? ({} as PersonFacts)
     expect(facts).toMatchObject({
-      user: { id: ids[0], origin: "idp", state: "active", stateSince: at, createdAt: at, lastPushAt: at },
-      lastNamedAt: at,
+      user: {
+        id: ids[0],
+        origin: "idp",
+        state: "active",
+        stateSince: at,
+        createdAt: at,
+        lastPushAt: at,
+        lastNamedAt: at,
+      },
       assignment: {
         rulesVersion: 3,
         roles: ["administrator", "sales-lead"],

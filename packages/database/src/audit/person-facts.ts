@@ -1,5 +1,5 @@
 import type { User } from "@rollcall/domain/directory"
-import type { Json } from "@rollcall/domain/scim"
+import type { Json, JsonObject } from "@rollcall/domain/scim"
 import type { EntityScope } from "../entity-scope.ts"
 import { query } from "../session/statement.ts"
 import { instantOf, personColumns, personOf, type PersonRow, type PersonWithRole } from "./person-row.ts"
@@ -60,20 +60,15 @@ const mostEvents = 50
 /** So many others of one externalId at most. */
 const mostAlike = 20
 
-const factsIn = (column: string): string =>
-  `jsonb_strip_nulls(jsonb_build_object(${["roles", "userType", "entitlements", "externalId"]
-    .map((name) => `'${name}', ${column} -> '${name}'`)
-    .join(", ")}))`
-
 const team = `'id', t.id, 'displayName', t.display_name, 'origin', t.origin, 'membership', m.source`
 const event = `'id', e.id, 'kind', e.kind, 'outcome', e.outcome, 'scimType', e.scim_type, 'connectionId',
-  e.connection_id, 'at', (e.at at time zone 'UTC')::text, 'before', ${factsIn("e.before")}, 'after', ${factsIn("e.after")}`
+  e.connection_id, 'at', (e.at at time zone 'UTC')::text, 'before', e.before, 'after', e.after`
 const other = `'id', o.id, 'userName', o.user_name, 'state', o.state`
 
 interface Row extends PersonRow {
   readonly teams: ReadonlyArray<TeamOfPerson> | null
   readonly same_external_id: ReadonlyArray<PersonAlike> | null
-  readonly events: ReadonlyArray<PersonEvent> | null
+  readonly events: ReadonlyArray<SentEvent> | null
 }
 
 // One after the other by key, whatever the database believes of the size of the tables.
@@ -105,7 +100,20 @@ export const personFacts = async (
     events: (row.events ?? []).map(eventOf),
   }))
 
-const eventOf = (sent: PersonEvent): PersonEvent => ({ ...sent, at: instantOf(sent.at) })
+/** An event as it is sent: picking in the database what is asked for costs more than sending all. */
+type SentEvent = Omit<PersonEvent, "before" | "after"> & Readonly<Record<"before" | "after", JsonObject | null>>
+
+const eventOf = ({ before, after, at, ...sent }: SentEvent): PersonEvent => ({
+  ...sent,
+  at: instantOf(at),
+  before: roleFactsIn(before),
+  after: roleFactsIn(after),
+})
+
+const asked = ["roles", "userType", "entitlements", "externalId"] as const
+
+const roleFactsIn = (json: JsonObject | null): RoleFacts =>
+  Object.fromEntries(asked.flatMap((name) => (json?.[name] == null ? [] : [[name, json[name]]])))
 
 /** People whose ids lie behind one and not behind another. */
 export interface IdRange {
@@ -158,7 +166,7 @@ const alikeOf = query<Of<PersonAlike>>(`select u.id as user_id, json_build_objec
     limit ${mostAlike}) o
   where u.entity_id = $1 and ${within("u.id")} order by u.id, o.id`)
 
-const eventsOf = query<Of<PersonEvent>>(`select substr(e.subject, 7) as user_id, json_build_object(${event}) as it
+const eventsOf = query<Of<SentEvent>>(`select substr(e.subject, 7) as user_id, json_build_object(${event}) as it
   from (select *, row_number() over (partition by subject order by id desc) as nth from provisioning_event
     where entity_id = $1 and subject > 'Users/' || $2 and subject <= 'Users/' || $3 and kind in (${kinds})) e
   where nth <= ${mostEvents} order by e.subject, e.id desc`)
@@ -197,13 +205,12 @@ const putTogether = function* (
   people: ReadonlyArray<PersonRow>,
   teams: ReadonlyMap<string, ReadonlyArray<TeamOfPerson>>,
   alike: ReadonlyMap<string, ReadonlyArray<PersonAlike>>,
-  events: ReadonlyMap<string, ReadonlyArray<PersonEvent>>,
+  events: ReadonlyMap<string, ReadonlyArray<SentEvent>>,
 ): Generator<PersonFacts> {
   for (const row of people)
-    yield {
-      ...personOf(row),
+    yield Object.assign(personOf(row), {
       teams: teams.get(row.id) ?? none,
       sameExternalId: alike.get(row.id) ?? none,
       events: events.get(row.id)?.map(eventOf) ?? none,
-    }
+    })
 }

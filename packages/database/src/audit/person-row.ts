@@ -1,21 +1,30 @@
-import type { User, UserState } from "@rollcall/domain/directory"
+import { primaryEmail, type User, type UserState } from "@rollcall/domain/directory"
 import type { Explanation, IdpOutcome, RoleOutcome, RoleOverride } from "@rollcall/domain/roles"
 import type { JsonObject } from "@rollcall/domain/scim"
 import type { StoredAssignment } from "../roles/standing-role.ts"
 
 /** A person's own row as rules see it. */
-export type PersonOfFacts = Pick<
+export interface PersonOfFacts extends Pick<
   User,
-  "id" | "origin" | "connectionId" | "state" | "stateReason" | "stateSince" | "attributes" | "createdAt" | "lastPushAt"
->
+  "id" | "origin" | "connectionId" | "state" | "stateReason" | "stateSince" | "createdAt" | "lastPushAt"
+> {
+  readonly userName: string
+  readonly externalId: string | undefined
+  /** The primary e-mail address. One that is the user name but for capitals is as that is. */
+  readonly email: string | undefined
+  /** When a request of the identity provider last named the person. */
+  readonly lastNamedAt?: string
+}
 
 /** A person as they are sent: a value costs more for being a column of its own than for its text. */
 export interface PersonRow {
   readonly id: string
   /** What is short, in the order `personOf` reads it in. */
   readonly facts: string
-  /** A JSON object, `User.attributes`. */
-  readonly attributes: string
+  readonly user_name: string
+  readonly external_id: string | null
+  /** The attributes of a person whose primary e-mail address is another than the user name: most have one for both. */
+  readonly attributes: string | null
   /** What is the same for many, in the order `readAssignment` reads it in; null for who has none. */
   readonly assignment: string | null
   readonly override: RoleOverride | null
@@ -40,7 +49,8 @@ export const personColumns = `u.id, ${together(
   "a.rules_version",
   utc("a.decided_at"),
   utc("a.since"),
-)} as facts, u.attributes::text as attributes,
+)} as facts, u.user_name, u.external_id,
+  case when u.primary_email_key is distinct from u.user_name_key then u.attributes::text end as attributes,
   case when a.rules_version > 0 then ${together(
     "a.roles",
     "a.administers",
@@ -56,10 +66,12 @@ export const personColumns = `u.id, ${together(
 
 export interface PersonWithRole {
   readonly user: PersonOfFacts
-  readonly lastNamedAt?: string
   readonly assignment?: StoredAssignment
   readonly override?: RoleOverride
 }
+
+/** What has parts that may be absent is put together step by step: an audit makes it for everybody. */
+type Draft<A> = { -readonly [K in keyof A]: A[K] }
 
 export const personOf = (row: PersonRow): PersonWithRole => {
   const [
@@ -75,33 +87,31 @@ export const personOf = (row: PersonRow): PersonWithRole => {
     decidedAt = "",
     since = "",
   ] = row.facts.split(between)
-  const { assignment, override } = row
-  return {
-    user: {
-      id: row.id,
-      // Check constraints of the table hold the unions.
-      origin: origin as User["origin"],
-      ...(connectionId === "" ? {} : { connectionId }),
-      state: state as UserState,
-      stateReason: stateReason as User["stateReason"],
-      stateSince: instantOf(stateSince),
-      attributes: JSON.parse(row.attributes) as JsonObject,
-      createdAt: instantOf(createdAt),
-      ...(lastPushAt === "" ? {} : { lastPushAt: instantOf(lastPushAt) }),
-    },
-    ...(lastNamedAt === "" ? {} : { lastNamedAt: instantOf(lastNamedAt) }),
-    ...(assignment === null
-      ? {}
-      : {
-          assignment: {
-            ...knownAssignment(assignment),
-            rulesVersion: Number(rulesVersion),
-            decidedAt: instantOf(decidedAt),
-            since: instantOf(since),
-          },
-        }),
-    ...(override === null ? {} : { override }),
+  const user: Draft<PersonOfFacts> = {
+    id: row.id,
+    // Check constraints of the table hold the unions.
+    origin: origin as User["origin"],
+    state: state as UserState,
+    stateReason: stateReason as User["stateReason"],
+    stateSince: instantOf(stateSince),
+    userName: row.user_name,
+    externalId: row.external_id ?? undefined,
+    email: row.attributes === null ? row.user_name : primaryEmail(JSON.parse(row.attributes) as JsonObject),
+    createdAt: instantOf(createdAt),
   }
+  if (connectionId !== "") user.connectionId = connectionId
+  if (lastPushAt !== "") user.lastPushAt = instantOf(lastPushAt)
+  if (lastNamedAt !== "") user.lastNamedAt = instantOf(lastNamedAt)
+  const person: Draft<PersonWithRole> = { user }
+  if (row.assignment !== null)
+    person.assignment = {
+      ...knownAssignment(row.assignment),
+      rulesVersion: Number(rulesVersion),
+      decidedAt: instantOf(decidedAt),
+      since: instantOf(since),
+    }
+  if (row.override !== null) person.override = row.override
+  return person
 }
 
 /** An instant as PostgreSQL writes it in UTC, `2026-01-31 12:00:00.5`, as `Date.toISOString` does. */

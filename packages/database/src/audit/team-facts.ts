@@ -84,7 +84,8 @@ const early = `(with joined as (
     order by person.id, e.at)
   select ${object({
     people: sampleOf(`select json_build_object('id', u.id, 'userName', u.user_name) as it,
-      row_number() over (order by u.id) as n from joined j join users u on u.entity_id = $1 and u.id = j.id::uuid`),
+      row_number() over (order by u.id) as n from joined j
+      cross join lateral (select id, user_name from users where entity_id = $1 and id = j.id::uuid offset 0) u`),
     firstAt: iso("min(at)"),
     lastAt: iso("max(at)"),
   })} from joined)`

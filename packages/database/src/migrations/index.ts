@@ -16,6 +16,7 @@ import * as m0014 from "./0014-rules-draft.ts"
 import * as m0015 from "./0015-trail.ts"
 import * as m0016 from "./0016-audits.ts"
 import * as m0017 from "./0017-deliveries.ts"
+import * as m0018 from "./0018-room-in-pages.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   "0015-trail": m0015,
   "0016-audits": m0016,
   "0017-deliveries": m0017,
+  "0018-room-in-pages": m0018,
 }

@@ -36,7 +36,7 @@ describe("evaluateUser", () => {
   })
 
   it("sees no problem in somebody who is deleted, with whatever is known", () => {
-    const { assignment: _, ...bare } = exampleFacts({ user: { state: "deleted", userName: "jdoe", attributes: {} } })
+    const { assignment: _, ...bare } = exampleFacts({ user: { state: "deleted", userName: "jdoe", email: undefined } })
     expect(evaluateUser(bare)).toMatchObject({ detected: [], notEvaluated: [] })
   })
 

@@ -1,10 +1,13 @@
 import type { TraceStep, TraceVerdict } from "../roles/role-assignment.ts"
-import type { StandingAssignment } from "./facts/index.ts"
+import type { CommonFacts, StandingAssignment } from "./facts/index.ts"
 import { isJsonArray, isJsonObject } from "../scim/json.ts"
 import { longestShown, shownValue } from "./shown-value.ts"
 
 /** A step about a value of an attribute. */
 export type AttributeStep = TraceStep & { readonly source: { readonly kind: "attribute" } }
+
+/** What roles are and what gives them. */
+export type RulesOfFacts = Pick<CommonFacts, "catalogue" | "mapping">
 
 /** A step about a team. */
 export type TeamStep = TraceStep & { readonly source: { readonly kind: "team" } }
@@ -63,6 +66,23 @@ const sortedOut = (steps: ReadonlyArray<TraceStep>): SortedOut => {
   const fresh = { attributes: steps.filter(isAttributeStep), byVerdicts: new Map() }
   known.set(steps, fresh)
   return fresh
+}
+
+/**
+ * What traces come to by a catalogue and a mapping, worked out once for all who share one trace. `work` must not ask who
+ * has it.
+ */
+export const onceForEachTrace = <A>(work: (assignment: StandingAssignment, rules: RulesOfFacts) => A) => {
+  const known = new WeakMap<ReadonlyArray<TraceStep>, { readonly rules: RulesOfFacts; readonly found: A }>()
+  return (assignment: StandingAssignment, { catalogue, mapping }: RulesOfFacts): A => {
+    const { steps } = assignment.explanation
+    const before = known.get(steps)
+    if (before?.rules.catalogue === catalogue && before.rules.mapping === mapping) return before.found
+    const rules = { catalogue, mapping }
+    const found = work(assignment, rules)
+    known.set(steps, { rules, found })
+    return found
+  }
 }
 
 /** The text of a value as it was written; absent for numbers, lists, and JSON or XML in a string. */

@@ -28,9 +28,12 @@ export interface UserSlices {
 
 export interface UserOfFacts extends Pick<
   User,
-  "id" | "origin" | "state" | "stateReason" | "stateSince" | "attributes" | "createdAt" | "lastPushAt" | "connectionId"
+  "id" | "origin" | "state" | "stateReason" | "stateSince" | "createdAt" | "lastPushAt" | "connectionId"
 > {
   readonly userName: string
+  readonly externalId: string | undefined
+  /** The primary address. One that is the user name but for capitals may be written as that is. */
+  readonly email: string | undefined
   /** When a request of the identity provider last named the person: a write, a read, a filter, a membership. */
   readonly lastNamedAt?: string
 }

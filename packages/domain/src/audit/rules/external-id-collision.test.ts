@@ -13,7 +13,9 @@ describe("external-id-collision", () => {
   it("does not count the person, nor people without an id", () => {
     const alike = { sameExternalId: [{ ...other, id: "ada" }] }
     expect(seenBy(externalIdCollision, { alike })).toEqual([])
-    expect(seenBy(externalIdCollision, { alike: { sameExternalId: [other] }, user: { attributes: {} } })).toEqual([])
+    expect(
+      seenBy(externalIdCollision, { alike: { sameExternalId: [other] }, user: { externalId: undefined } }),
+    ).toEqual([])
   })
 
   it("names them all, in the same order whatever order they were read in", () => {

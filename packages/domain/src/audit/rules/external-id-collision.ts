@@ -25,12 +25,12 @@ export const externalIdCollision = userRule({
   reads: ["alike"],
   keyFacts: ["otherIds"],
   detect: ({ alike, user }): Problems<ExternalIdCollisionEvidence> => {
-    const { externalId } = user.attributes
+    const { externalId } = user
     // A deleted person of the same name is most likely the same one, who came back.
     const others = alike.sameExternalId.filter(
       ({ id, state, userName }) => id !== user.id && !(state === "deleted" && fold(userName) === fold(user.userName)),
     )
-    if (typeof externalId !== "string" || externalId === "" || others.length === 0) return []
+    if (externalId === undefined || externalId === "" || others.length === 0) return []
     const names = shownNames(others.map(({ userName }) => userName))
     const one = [
       `Decide which of ${[user.userName, ...names].join(", ")} is the person, and end the assignment of the other:`,

@@ -4,14 +4,14 @@ import { externalIdMissing } from "./external-id-missing.ts"
 
 describe("external-id-missing", () => {
   it.each(["", "  "])("takes %j for none", (externalId) => {
-    expect(seenBy(externalIdMissing, { user: { attributes: { externalId } } })).toHaveLength(1)
+    expect(seenBy(externalIdMissing, { user: { externalId } })).toHaveLength(1)
   })
 
   it("takes any other text for one", () => {
-    expect(seenBy(externalIdMissing, { user: { attributes: { externalId: "0" } } })).toEqual([])
+    expect(seenBy(externalIdMissing, { user: { externalId: "0" } })).toEqual([])
   })
 
   it("is over when the person is deactivated", () => {
-    expect(seenBy(externalIdMissing, { user: { attributes: {}, state: "inactive" } })).toEqual([])
+    expect(seenBy(externalIdMissing, { user: { externalId: undefined, state: "inactive" } })).toEqual([])
   })
 })

@@ -19,8 +19,8 @@ export const externalIdMissing = userRule({
   reads: [],
   keyFacts: [],
   detect: ({ user }): Problems<ExternalIdMissingEvidence> => {
-    const { externalId } = user.attributes
-    if (user.origin !== "idp" || (typeof externalId === "string" && externalId.trim() !== "")) return []
+    const { externalId } = user
+    if (user.origin !== "idp" || (externalId !== undefined && externalId.trim() !== "")) return []
     return [
       {
         severity: "medium",
@@ -37,12 +37,12 @@ export const externalIdMissing = userRule({
   },
   example: {
     says: "A pushed person has no externalId.",
-    facts: exampleFacts({ user: { attributes: { userName: "ada@acme.example" } } }),
+    facts: exampleFacts({ user: { externalId: undefined } }),
     gives: { severity: "medium", key: "", evidence: { connectionId: "okta" } },
   },
   nearMiss: {
     says: "An imported person has no externalId.",
-    facts: exampleFacts({ user: { origin: "import", attributes: { userName: "ada@acme.example" } } }),
+    facts: exampleFacts({ user: { origin: "import", externalId: undefined } }),
   },
   mutation: {
     says: "people whom no identity provider pushes count too",

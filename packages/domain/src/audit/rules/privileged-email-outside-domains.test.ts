@@ -4,7 +4,7 @@ import { evaluateUser } from "../evaluate.ts"
 import { exampleFacts } from "../example-facts.ts"
 import { privilegedEmailOutsideDomains } from "./privileged-email-outside-domains.ts"
 
-const withEmail = (value: string) => ({ user: { attributes: { emails: [{ value }] } } })
+const withEmail = (email: string) => ({ user: { email } })
 
 describe("privileged-email-outside-domains", () => {
   it("is low for people who administer nothing", () => {
@@ -17,7 +17,7 @@ describe("privileged-email-outside-domains", () => {
   })
 
   it("goes by the user name where there is no e-mail address", () => {
-    const seen = (userName: string) => seenBy(privilegedEmailOutsideDomains, { user: { userName, attributes: {} } })
+    const seen = (userName: string) => seenBy(privilegedEmailOutsideDomains, { user: { userName, email: undefined } })
     expect(seen("ada@agency.example")).toHaveLength(1)
     expect(seen("ada@acme.example")).toEqual([])
     expect(seen("ada")).toEqual([])

@@ -3,7 +3,7 @@ import { exampleAssignment, exampleFacts, attributeStep } from "../example-facts
 import { setProperty } from "../fix-steps/entra.ts"
 import { giveRole } from "../fix-steps/give-role.ts"
 import { setProfile } from "../fix-steps/okta.ts"
-import { domainOf, primaryEmail } from "../primary-email.ts"
+import { domainOf } from "../domain-of.ts"
 import { isPrivileged } from "../privilege.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
@@ -33,7 +33,7 @@ export const privilegedEmailOutsideDomains = userRule({
   keyFacts: ["domain", "roles"],
   detect: (facts): Problems<PrivilegedEmailOutsideDomainsEvidence> => {
     const { assignment, catalogue, entity, mapping, user } = facts
-    const address = primaryEmail(user.attributes) ?? user.userName
+    const address = user.email ?? user.userName
     if (!address.includes("@")) return []
     const domain = domainOf(address)
     if (entity.verifiedDomains.some((verified) => fold(verified) === domain)) return []
@@ -66,7 +66,7 @@ export const privilegedEmailOutsideDomains = userRule({
   example: {
     says: "An administrator has an address of another organisation.",
     facts: exampleFacts({
-      user: { attributes: { emails: [{ value: "ada@agency.example", primary: true }] } },
+      user: { email: "ada@agency.example" },
       assignment: exampleAssignment(
         ["administrator"],
         [attributeStep("userType", "Administrator", "used", { role: "administrator" })],
@@ -81,7 +81,7 @@ export const privilegedEmailOutsideDomains = userRule({
   nearMiss: {
     says: "The domain is verified, written with other capitals.",
     facts: exampleFacts({
-      user: { attributes: { emails: [{ value: "ada@ACME.example", primary: true }] } },
+      user: { email: "ada@ACME.example" },
     }),
   },
   mutation: {

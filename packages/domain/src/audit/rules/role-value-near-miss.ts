@@ -1,12 +1,20 @@
 import type { Role } from "../../roles/role.ts"
 import { attributeStep, exampleAssignment, exampleFacts } from "../example-facts.ts"
-import type { UserFacts } from "../facts/index.ts"
 import { assignRole, nameAppRoles } from "../fix-steps/entra.ts"
 import { givableRoles } from "../fix-steps/give-role.ts"
 import { listValues, setAssigned } from "../fix-steps/okta.ts"
 import { roleNames } from "../role-names.ts"
 import { type Problems, userRule } from "../rule.ts"
-import { type AttributeStep, quoted, shownRaw, stepsByPath, wordOf, writtenText } from "../trace.ts"
+import {
+  type AttributeStep,
+  onceForEachTrace,
+  quoted,
+  type RulesOfFacts,
+  shownRaw,
+  stepsByPath,
+  wordOf,
+  writtenText,
+} from "../trace.ts"
 
 /** The values that are nearly a role, with characters that cannot be seen shown, and the role meant. */
 export type RoleValueNearMissEvidence = {
@@ -19,7 +27,7 @@ export type RoleValueNearMissEvidence = {
 }
 
 /** Whether a value that was understood is written as no role is. */
-const isInexact = (step: AttributeStep, { catalogue, mapping }: UserFacts): boolean => {
+const isInexact = (step: AttributeStep, { catalogue, mapping }: RulesOfFacts): boolean => {
   const { role: key, ruleId } = step
   const text = writtenText(step)
   const role = catalogue.roles.find((candidate) => candidate.key === key)
@@ -29,6 +37,16 @@ const isInexact = (step: AttributeStep, { catalogue, mapping }: UserFacts): bool
 }
 
 const writings = ({ key, name, synonyms }: Role): ReadonlyArray<string> => [key, name, ...synonyms]
+
+/** By attribute, the values that are nearly a role: those that are misspelt, or else those that only look different. */
+const nearIn = onceForEachTrace((assignment, rules) =>
+  [...stepsByPath(assignment, "unknown", "used")].flatMap(([path, steps]) => {
+    const misspelt = steps.filter(({ verdict, suggestion }) => verdict === "unknown" && suggestion !== undefined)
+    const understood = misspelt.length === 0
+    const near = understood ? steps.filter((step) => step.verdict === "used" && isInexact(step, rules)) : misspelt
+    return near.length === 0 ? [] : [{ path, near, understood }]
+  }),
+)
 
 export const roleValueNearMiss = userRule({
   id: "role-value-near-miss",
@@ -46,11 +64,7 @@ export const roleValueNearMiss = userRule({
   keyFacts: ["values"],
   detect: (facts): Problems<RoleValueNearMissEvidence> => {
     const { assignment, catalogue, user } = facts
-    return [...stepsByPath(assignment, "unknown", "used")].flatMap(([path, steps]) => {
-      const misspelt = steps.filter(({ verdict, suggestion }) => verdict === "unknown" && suggestion !== undefined)
-      const inexact = steps.filter((step) => step.verdict === "used" && isInexact(step, facts))
-      const near = misspelt.length > 0 ? misspelt : inexact
-      const understood = misspelt.length === 0
+    return nearIn(assignment, facts).flatMap(({ path, near, understood }) => {
       const meant = near.flatMap(({ suggestion, role }) => suggestion ?? role ?? [])
       const [first] = near
       const [role] = meant

@@ -3,7 +3,7 @@ import { fold } from "../../scim/fold.ts"
 import { exampleFacts } from "../example-facts.ts"
 import { userNameIsEmail as emailInEntra } from "../fix-steps/entra.ts"
 import { userNameIsEmail as emailInOkta } from "../fix-steps/okta.ts"
-import { domainOf, primaryEmail } from "../primary-email.ts"
+import { domainOf } from "../domain-of.ts"
 import { type Problems, userRule } from "../rule.ts"
 import { shownValue } from "../shown-value.ts"
 
@@ -27,7 +27,7 @@ export const userNameDiffersFromEmail = userRule({
   reads: [],
   keyFacts: ["userName", "email"],
   detect: ({ user }): Problems<UserNameDiffersFromEmailEvidence> => {
-    const email = primaryEmail(user.attributes)
+    const { email } = user
     // A user name that is no address at all is told by another rule.
     if (user.origin !== "idp" || email === undefined || !isEmailUserName(user.userName)) return []
     if (fold(email) === fold(user.userName)) return []

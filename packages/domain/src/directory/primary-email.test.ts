@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../scim/json.ts"
-import { domainOf, primaryEmail } from "./primary-email.ts"
+import { primaryEmail } from "./primary-email.ts"
 
 describe("primaryEmail", () => {
   it.each([
@@ -18,15 +18,5 @@ describe("primaryEmail", () => {
 
   it("is absent where there are no e-mails", () => {
     expect(primaryEmail({})).toBeUndefined()
-  })
-})
-
-describe("domainOf", () => {
-  it.each([
-    ["Ada@ACME.example", "acme.example"],
-    ['"a@b"@x.example', "x.example"],
-    ["x.example", "x.example"],
-  ])("of %s is %s", (address, domain) => {
-    expect(domainOf(address)).toBe(domain)
   })
 })
