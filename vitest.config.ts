@@ -1,7 +1,14 @@
 import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
-const pure = ["packages/domain", "packages/api", "packages/idp-simulator", "packages/reports", "scripts"]
+const pure = [
+  "packages/domain",
+  "packages/api",
+  "packages/idp-simulator",
+  "packages/reports",
+  "apps/dashboard/src",
+  "scripts",
+]
 const tests = (folders: ReadonlyArray<string>) => folders.map((folder) => `${folder}/**/*.test.ts`)
 
 export default defineConfig({

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto"
 import type { Logger } from "pino"
 import { apiDocs } from "./api/docs.ts"
 import { apiHandler } from "./api/handler.ts"
+import { dashboardFiles } from "./dashboard.ts"
 import { livez, metrics, readyz } from "./health.ts"
 import { rateLimiter } from "./rate-limit.ts"
 import { sendError } from "./scim/answer.ts"
@@ -36,6 +37,7 @@ export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit, hea
   app.get("/metrics", metrics(runtime))
   app.use("/api/v1", apiDocs(publicUrl))
   app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
+  app.use(dashboardFiles())
   app.use((_request: Request, response: Response) => {
     refuse(
       response,

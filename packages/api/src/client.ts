@@ -29,7 +29,8 @@ export type ClientError = Refused | Unreachable | Unreadable
 export interface ClientOptions {
   /** The address of the installation; a path of its own may follow, `/api/v1` does not. */
   readonly baseUrl: string
-  readonly key: string
+  /** An API key; absent: whoever asks is known otherwise, as a browser is by its session. */
+  readonly key?: string
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
 }
 
@@ -157,7 +158,7 @@ const requestOf = ({ baseUrl, key }: ClientOptions, route: Route, input: Input) 
   const body = route.body === undefined ? undefined : JSON.stringify(encode(route.body, input.body ?? {}))
   const headers = {
     Accept: route.file ?? (route.events === undefined ? "application/json" : "text/event-stream"),
-    Authorization: `Bearer ${key}`,
+    ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     ...(input.version === undefined ? {} : { "If-Match": etag(input.version) }),
     ...(input.lastEventId === undefined ? {} : { "Last-Event-ID": input.lastEventId }),

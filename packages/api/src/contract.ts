@@ -19,6 +19,7 @@ import { roleMappingRoutes } from "./resources/role-mapping.ts"
 import { roleRoutes } from "./resources/roles.ts"
 import { backupRoutes } from "./resources/backups.ts"
 import { trailDigestRoutes, trailRoutes } from "./resources/trail.ts"
+import { sessionRoutes } from "./resources/session.ts"
 import { teamRoutes } from "./resources/teams.ts"
 import { userRoutes } from "./resources/users.ts"
 import type { Route } from "./route.ts"
@@ -34,6 +35,7 @@ export const contract = {
   provisioningEvents: provisioningEventRoutes,
   exchanges: exchangeRoutes,
   health: healthRoutes,
+  session: sessionRoutes,
   assignments: assignmentRoutes,
   findings: findingRoutes,
   holds: holdRoutes,

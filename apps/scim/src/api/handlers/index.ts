@@ -21,6 +21,7 @@ import { roleMappingHandlers } from "./role-mapping.ts"
 import { roleHandlers } from "./roles.ts"
 import { backupHandlers } from "./backups.ts"
 import { trailDigestHandlers, trailHandlers } from "./trail.ts"
+import { sessionHandlers } from "./session.ts"
 import { teamHandlers } from "./teams.ts"
 import { userHandlers } from "./users.ts"
 
@@ -35,6 +36,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   provisioningEvents: provisioningEventHandlers,
   exchanges: exchangeHandlers,
   health: healthHandlers,
+  session: sessionHandlers,
   assignments: assignmentHandlers,
   findings: findingHandlers,
   holds: holdHandlers,

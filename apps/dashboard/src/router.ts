@@ -1,0 +1,41 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
+import { guard } from "./session/guard.ts"
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** The key of the page's name in the catalogue `shell`. */
+    readonly title?: string
+    /** Whoever is not signed in sees it too. */
+    readonly isOpen?: true
+  }
+}
+
+/** Pages of an entity, below its slug. */
+const entityPages: ReadonlyArray<RouteRecordRaw> = [
+  {
+    path: "",
+    name: "overview",
+    component: () => import("./pages/overview/overview-page.vue"),
+    meta: { title: "overview" },
+  },
+]
+
+export const routes: ReadonlyArray<RouteRecordRaw> = [
+  { path: "/", redirect: { name: "select-entity" } },
+  {
+    path: "/select-entity",
+    name: "select-entity",
+    component: () => import("./pages/select-entity/select-entity-page.vue"),
+    meta: { title: "selectEntity" },
+  },
+  { path: "/:entity", component: () => import("./shell/entity-layout.vue"), children: [...entityPages] },
+  {
+    path: "/:rest(.*)*",
+    name: "not-found",
+    component: () => import("./pages/not-found/not-found-page.vue"),
+    meta: { title: "notFound", isOpen: true },
+  },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes: [...routes] })
+router.beforeEach(guard)

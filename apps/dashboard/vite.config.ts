@@ -1,0 +1,32 @@
+import ui from "@nuxt/ui/vite"
+import vue from "@vitejs/plugin-vue"
+import { defineConfig } from "vite"
+import { compressed } from "./build/compressed.ts"
+
+const { ROLLCALL_URL: service = "http://127.0.0.1:8080", ROLLCALL_API_KEY: apiKey } = process.env
+
+export default defineConfig({
+  resolve: { conditions: ["@rollcall/source", "module", "browser", "development|production"] },
+  plugins: [
+    vue(),
+    ui({
+      colorMode: true,
+      // Whatever icon is used is part of the program: nothing is asked of anybody else's server.
+      icon: { clientBundle: { scan: true } },
+      ui: { colors: { primary: "accent", neutral: "slate" } },
+      autoImport: { dts: false },
+      components: { dts: false },
+    }),
+    compressed(),
+  ],
+  build: { target: "es2023", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
+  server: {
+    proxy: {
+      // `npm run dev` of the dashboard against a running service; with a key it needs no session.
+      "/api": {
+        target: service,
+        headers: apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` },
+      },
+    },
+  },
+})
