@@ -12,7 +12,7 @@ export default defineConfig({
     ui({
       colorMode: true,
       // Whatever icon is used is part of the program: nothing is asked of anybody else's server.
-      icon: { clientBundle: { scan: true } },
+      icon: { clientBundle: { scan: { globInclude: ["src/**/*.{vue,ts}"] } } },
       ui: { colors: { primary: "accent", neutral: "slate" } },
       autoImport: { dts: false },
       components: { dts: false },
