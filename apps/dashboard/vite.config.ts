@@ -19,6 +19,12 @@ export default defineConfig({
     }),
     compressed(),
   ],
+  // What of vue-i18n is not used is left out.
+  define: {
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
   build: { target: "es2023", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   server: {
     proxy: {
