@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs"
 import type { Environment } from "./environment.ts"
 import { fail } from "./failure.ts"
 import { firstLine, lastLine, lineOf, trailsInFile } from "./trail-file.ts"
-import { openTrails, type TrailSource } from "./trail-source.ts"
+import { type EntityOfTrail, openTrails, type TrailSource } from "./trail-source.ts"
 
 export interface VerifyOptions {
   readonly entity?: string | undefined
@@ -28,11 +28,12 @@ export const auditVerify = async (
   const out = options.export === undefined ? undefined : openSync(options.export, "w", 0o600)
   const write = out === undefined ? undefined : (line: string) => void writeSync(out, `${line}\n`)
   try {
-    const ids = await idsIn(source, digest, options.entity)
     let isGood = true
-    for (const id of ids) {
+    for (const entity of await wantedIn(source, digest, options.entity)) {
+      const { id } = entity
       const { links, fault } = await verifyOne(source, id, digest === undefined ? [] : marksOf(digest, id), write)
-      say(fault === undefined ? `${id}: ${counted(links)}, all as they were sealed.` : `${id}: ${fault.reason}.`)
+      const said = fault === undefined ? `${counted(links)}, all as they were sealed` : fault.reason
+      say(`${nameOf(entity)}: ${said}.`)
       isGood &&= fault === undefined
     }
     return isGood
@@ -44,18 +45,27 @@ export const auditVerify = async (
 
 const counted = (links: number): string => (links === 1 ? "1 event" : `${links} events`)
 
-const idsIn = async (
+const nameOf = ({ id, slug }: EntityOfTrail): string => slug ?? id
+
+/** More than so many are not listed. */
+const mostListed = 20
+
+const wantedIn = async (
   source: TrailSource,
   digest: ReadDigest | undefined,
-  entity: string | undefined,
-): Promise<ReadonlyArray<string>> => {
-  const known = await source.entityIds()
-  if (entity === undefined) {
+  wanted: string | undefined,
+): Promise<ReadonlyArray<EntityOfTrail>> => {
+  const known = await source.entities()
+  if (wanted === undefined) {
+    const ids = new Set(known.map(({ id }) => id))
     // An entity that a digest names and that is gone must show.
-    return [...new Set([...known, ...(digest?.trails.map(({ entityId }) => entityId) ?? [])])]
+    const gone = digest?.trails.filter(({ entityId }) => !ids.has(entityId)) ?? []
+    return [...known, ...gone.map(({ entityId }) => ({ id: entityId }))]
   }
-  if (known.includes(entity)) return [entity]
-  throw fail(`There is no entity ${entity}. There ${known.length === 1 ? "is" : "are"}: ${known.join(", ") || "none"}.`)
+  const found = known.filter(({ id, slug }) => id === wanted || slug === wanted)
+  if (found.length > 0) return found
+  const names = [...known.slice(0, mostListed).map(nameOf), ...(known.length > mostListed ? ["…"] : [])]
+  throw fail(`There is no entity ${wanted}. There ${known.length === 1 ? "is" : "are"}: ${names.join(", ") || "none"}.`)
 }
 
 /** Verifies one trail as far as it goes now. */

@@ -5,18 +5,22 @@ import { readEnvironment } from "./environment.ts"
 import { messageOf } from "./failure.ts"
 import { restore } from "./restore.ts"
 
+// No wider than a terminal is at least.
 const usage = `rollcall audit verify    is every sealed event as it was?
-    --entity ID          of one entity only
+    --entity NAME        of one entity only: its slug or its id
     --digest FILE        hold the trails against a signed digest, too
-    --public-key KEY     whose signature the digest must have; else the one of ROLLCALL_KEY or DATA_DIR/key
-    --export FILE        write the trail to a file, which can be verified elsewhere
+    --public-key KEY     whose signature the digest must have; else the one that
+                         ROLLCALL_KEY or DATA_DIR/key makes
+    --export FILE        write the trail to a file, to be verified elsewhere
     --file FILE          verify such a file; needs no database
 rollcall backup FILE     write everything to a file
-rollcall restore FILE    make what a backup has anew, in an empty DATA_DIR or DATABASE_URL
-    --check              only in a temporary place: verify it and remove it again
+rollcall restore FILE    make what a backup has anew, in an empty DATA_DIR or
+                         DATABASE_URL
+    --check              only in a temporary place: verify it, and remove it
 
-Where: DATABASE_URL, or the embedded database in DATA_DIR ("data"). While a service has that open, it is asked at
-ROLLCALL_URL with ROLLCALL_API_KEY. Exit 0: all is well; 1: it is not, or could not be told.`
+Where: DATABASE_URL, or the embedded database in DATA_DIR ("data"). While a
+service has that open, it is asked at ROLLCALL_URL with ROLLCALL_API_KEY.
+Exit 0: all is well; 1: it is not, or could not be told.`
 
 const options = {
   entity: { type: "string" },

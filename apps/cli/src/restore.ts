@@ -38,7 +38,8 @@ export const restore = async (environment: Environment, from: string, isCheck: b
   const place = await (manifest.kind === "embedded" ? inFolder : inServer)(environment, file, isCheck)
   try {
     const events = await verifyRestored(place.database, manifest)
-    say(`${file}, made ${manifest.madeAt}: ${describe(manifest)}; ${events} sealed events, all as they were sealed.`)
+    say(`${file}, made ${manifest.madeAt}:`)
+    say(`${describe(manifest)}; ${events} sealed events, all as they were sealed.`)
   } finally {
     await place.leave()
   }

@@ -41,7 +41,7 @@ export const trailsInFile = async (file: string): Promise<TrailSource> => {
   }
   if (trails.size === 0) throw fail(`${file} is empty.`)
   return {
-    entityIds: async () => [...trails.keys()],
+    entities: async () => [...trails.keys()].map((id) => ({ id })),
     headOf: async (entityId) => trails.get(entityId)?.head,
     linksBehind: async (entityId, seq) => {
       const { links } = trails.get(entityId) ?? { links: [] }

@@ -14,9 +14,15 @@ import type { Environment } from "./environment.ts"
 import { fail } from "./failure.ts"
 import { openDatabase } from "./open-database.ts"
 
+/** Whose trail it is; a file does not know slugs. */
+export interface EntityOfTrail {
+  readonly id: string
+  readonly slug?: string
+}
+
 /** Where trails are read from. */
 export interface TrailSource {
-  readonly entityIds: () => Promise<ReadonlyArray<string>>
+  readonly entities: () => Promise<ReadonlyArray<EntityOfTrail>>
   /** Where an entity's trail ends now. */
   readonly headOf: (entityId: string) => Promise<TrailMark | undefined>
   readonly linksBehind: (entityId: string, seq: number) => Promise<ReadonlyArray<TrailLink>>
@@ -33,7 +39,7 @@ const ownHead = (seq: number, hash: Uint8Array): TrailMark => ({ seq, hash, from
 const pageSize = { embedded: 200, postgresql: 1_000 } as const
 
 export const inDatabase = (database: Database): TrailSource => ({
-  entityIds: async () => (await listEntities(database)).map(({ id }) => id),
+  entities: () => listEntities(database),
   headOf: async (entityId) => {
     const { seq, hash } = await trailHead(readsOf(database, entityId))
     return hash && ownHead(seq, hash)
@@ -56,7 +62,7 @@ const overApi = ({ url, apiKey, dataDir }: Environment): TrailSource => {
       ),
     )
   return {
-    entityIds: () => allEntities(client, ask),
+    entities: () => allEntities(client, ask),
     headOf: async (entityId) => {
       const { head } = await ask(client.trail.list({ entityId, limit: 1 }))
       return head.hash === null ? undefined : ownHead(head.seq, Buffer.from(head.hash, "hex"))
@@ -68,15 +74,16 @@ const overApi = ({ url, apiKey, dataDir }: Environment): TrailSource => {
 
 type Ask = <A, E extends Error>(asked: Effect.Effect<A, E>) => Promise<A>
 
-const allEntities = async (client: Client, ask: Ask): Promise<ReadonlyArray<string>> => {
-  const ids: Array<string> = []
+const allEntities = async (client: Client, ask: Ask): Promise<ReadonlyArray<EntityOfTrail>> => {
+  const entities: Array<EntityOfTrail> = []
   for (let cursor: string | null = ""; cursor !== null;) {
-    const page: { readonly items: ReadonlyArray<{ readonly id: string }>; readonly nextCursor: string | null } =
-      await ask(client.entities.list({ limit: 200, ...(cursor === "" ? {} : { cursor }) }))
-    ids.push(...page.items.map(({ id }) => id))
+    const page: { readonly items: ReadonlyArray<EntityOfTrail>; readonly nextCursor: string | null } = await ask(
+      client.entities.list({ limit: 200, ...(cursor === "" ? {} : { cursor }) }),
+    )
+    entities.push(...page.items)
     cursor = page.nextCursor
   }
-  return ids
+  return entities
 }
 
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex")
