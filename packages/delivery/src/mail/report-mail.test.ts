@@ -10,7 +10,7 @@ describe("the mail about a report", () => {
       "Two people administer Acme whom nobody vouches for.",
       "Open findings: 2 critical, 1 low.",
       "Since the report before: 3 opened, 1 resolved.",
-      "Weekly report, no. 12, of Acme, made at 2026-11-23T07:00:00.000Z.",
+      "Weekly report, no. 12, of Acme, made 23 Nov 2026, 07:00 UTC.",
       "Read it: https://rollcall.example.com/r/1?a=1&b=2",
     ])
     expect(html).toContain('<a href="https://rollcall.example.com/r/1?a=1&amp;b=2">')

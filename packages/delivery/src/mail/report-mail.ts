@@ -7,6 +7,7 @@ export interface MailText {
   readonly html: string
 }
 
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" })
 const severities = ["critical", "high", "medium", "low", "info"] as const
 
 /** What is written about a report. `link`: where it is read; absent: nobody knows the public address. */
@@ -17,7 +18,7 @@ export const reportMail = (notice: ReportNotice, link?: string): MailText => {
     verdict,
     counts.length === 0 ? "No findings are open." : `Open findings: ${counts.join(", ")}.`,
     `Since the report before: ${opened} opened, ${resolved} resolved.`,
-    `${title}, no. ${number}, of ${entityName}, made at ${generatedAt}.`,
+    `${title}, no. ${number}, of ${entityName}, made ${moment.format(new Date(generatedAt))} UTC.`,
   ].map(oneLine)
   const [first = "", ...others] = lines
   return {
