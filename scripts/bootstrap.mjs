@@ -34,6 +34,12 @@ const tasks = {
       programEnvironment(),
     )
   },
+  // The dashboard's sources as they are, against a service that runs (ROLLCALL_URL).
+  dashboard: async (args) => {
+    await prepare(setUp)
+    const vite = join(root, "apps/dashboard/node_modules/vite/bin/vite.js")
+    return run([vite, join(root, "apps/dashboard"), ...args], toolEnvironment())
+  },
   test: async (args) => {
     await prepare(setUp)
     return run([join(root, "node_modules/vitest/vitest.mjs"), "run", ...args], toolEnvironment())

@@ -254,7 +254,7 @@ describe("a start that cannot be", () => {
     expect(await run(root, ["toString"])).toEqual({
       code: 1,
       output:
-        '[rollcall] "toString" is no task; there are start, demo, rollcall, dev, test, build, docs, check, bench, faults\n',
+        '[rollcall] "toString" is no task; there are start, demo, rollcall, dev, dashboard, test, build, docs, check, bench, faults\n',
     })
   })
 })

@@ -28,10 +28,10 @@ export default defineConfig({
   build: { target: "es2023", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   server: {
     proxy: {
-      // `npm run dev` of the dashboard against a running service; with a key it needs no session.
+      // The service takes what is written from pages of its own address only. With a key it needs no session.
       "/api": {
         target: service,
-        headers: apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` },
+        headers: { Origin: service, ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }) },
       },
     },
   },
