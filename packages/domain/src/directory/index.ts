@@ -44,6 +44,7 @@ export { type MemberOfTeam, toScimGroup, toScimMember } from "./team-resource.ts
 export { primaryEmail } from "./primary-email.ts"
 export type { Team } from "./team.ts"
 export { teamLocation, userLocation } from "./location.ts"
+export { type EventCode, eventCodes, type EventToTell, tellEvent, type ToldInWords } from "./tell-event.ts"
 export { isTopic, isTopicPattern, topicGroups, wantsTopic } from "./topic.ts"
 export { isEmailUserName } from "./user-name.ts"
 export { type TeamOfUser, type ShownUser, toScimUser, type UserView } from "./user-resource.ts"

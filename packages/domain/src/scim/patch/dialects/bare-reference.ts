@@ -5,4 +5,5 @@ export const bareReference: DialectRule = {
   id: "bare-reference",
   tolerates: "A reference such as the manager sent as a bare id.",
   source: "Microsoft Entra, develop a SCIM endpoint, enterprise user extension",
+  section: "RFC 7643 §4.3",
 }

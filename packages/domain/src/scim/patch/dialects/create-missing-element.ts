@@ -15,6 +15,7 @@ export const createMissingElement: DialectRule = {
   id: "create-missing-element",
   tolerates: "Setting a part of an element that does not exist; the element is made.",
   source: "Microsoft Entra traffic recorded in zitadel/zitadel#9690, ssoready/ssoready#249, wireapp/wire-server#5419",
+  section: "RFC 7644 §3.5.2.3",
 }
 
 /**

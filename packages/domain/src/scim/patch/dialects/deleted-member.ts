@@ -5,4 +5,5 @@ export const deletedMember: DialectRule = {
   id: "deleted-member",
   tolerates: "A member who was deleted; they are left out.",
   source: "RFC 7644 §3.6; Okta help, troubleshoot Group Push: repeated and racing pushes",
+  section: "RFC 7644 §3.6",
 }

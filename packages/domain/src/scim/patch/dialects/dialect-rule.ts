@@ -52,6 +52,8 @@ export interface DialectRule {
   readonly tolerates: string
   /** Whose document or traffic shows that it is sent. */
   readonly source: string
+  /** Where the standard says otherwise, such as `RFC 7644 §3.5.2`. */
+  readonly section: string
   /** Works on the text of an operation; `undefined`: the rule has nothing to do with it. */
   readonly rewrite?: (draft: Draft, context: DialectContext) => Result.Result<Rewritten, ScimPatchError> | undefined
   /** Works on the attribute an operation names; `undefined`: the rule has nothing to do with it. */

@@ -8,6 +8,7 @@ export const messageSchema: DialectRule = {
   id: "message-schema",
   tolerates: "A PATCH that does not name the PatchOp message in its schemas.",
   source: "Okta SCIM 2.0 reference, deactivate a user",
+  section: "RFC 7644 §3.5.2",
 }
 
 /** Whether the `schemas` of a message lack the one of RFC 7644 §3.5.2. */

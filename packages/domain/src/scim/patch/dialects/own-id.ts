@@ -10,6 +10,7 @@ export const ownId: DialectRule = {
   id: "own-id",
   tolerates: "The resource's own id inside the value of an operation.",
   source: "Okta SCIM 2.0 reference, update a group",
+  section: "RFC 7643 §3.1",
   settle: ({ keyed, resolved, value }, { resourceId }) => {
     if (!keyed || resolved?._tag !== "Attribute" || resolved.attribute.name !== "id") return undefined
     return value === resourceId && value !== undefined

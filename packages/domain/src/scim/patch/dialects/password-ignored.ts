@@ -9,6 +9,7 @@ export const passwordIgnored: DialectRule = {
   id: "password-ignored",
   tolerates: "A password; it is accepted and not kept.",
   source: "Okta SCIM 2.0 reference, create and update a user",
+  section: "RFC 7643 §4.1.1",
   settle: ({ resolved }) =>
     resolved?._tag === "Attribute" && resolved.attribute.mutability === "writeOnly"
       ? Result.succeed({ _tag: "Dropped" })

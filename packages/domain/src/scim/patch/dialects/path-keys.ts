@@ -14,6 +14,7 @@ export const pathKeys: DialectRule = {
   id: "path-keys",
   tolerates: 'An operation without a path whose value has paths as keys, such as "name.givenName".',
   source: "Microsoft Entra, SCIM compatibility of the provisioning service, aadOptscim062020",
+  section: "RFC 7644 §3.5.2.1",
   rewrite: (draft, { schema }) => {
     const { op, path, value } = draft
     if (op === "remove" || value === undefined) return undefined

@@ -5,4 +5,5 @@ export const pendingMember: DialectRule = {
   id: "pending-member",
   tolerates: "A member who is not here yet; kept until a person with this externalId comes.",
   source: "Okta help, troubleshoot Group Push: repeated and racing pushes",
+  section: "RFC 7643 §4.2",
 }

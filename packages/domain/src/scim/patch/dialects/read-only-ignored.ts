@@ -10,6 +10,7 @@ export const readOnlyIgnored: DialectRule = {
   id: "read-only-ignored",
   tolerates: "Read-only attributes inside the value of an operation without a path; they are ignored.",
   source: "Okta SCIM 2.0 reference, read-modify-write of users",
+  section: "RFC 7644 §3.5.1",
   settle: ({ keyed, resolved }) =>
     keyed && resolved !== undefined && isReadOnly(resolved) ? Result.succeed({ _tag: "Dropped" }) : undefined,
 }

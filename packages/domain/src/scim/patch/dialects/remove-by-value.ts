@@ -10,6 +10,7 @@ export const removeByValue: DialectRule = {
   id: "remove-by-value",
   tolerates: "A remove with the elements to take away in its value; only those go.",
   source: "Microsoft Entra, SCIM compatibility of the provisioning service, without aadOptscim062020",
+  section: "RFC 7644 §3.5.2.2",
   settle: ({ op, path, resolved, value }) =>
     op === "remove" &&
     path.filter === undefined &&

@@ -9,4 +9,5 @@ export const removeWithoutMatch: DialectRule = {
   id: "remove-without-match",
   tolerates: "Removing what is not there; nothing changes.",
   source: "Okta help, troubleshoot Group Push: repeated and racing pushes",
+  section: "RFC 7644 §3.5.2.2",
 }

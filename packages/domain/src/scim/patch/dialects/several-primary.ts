@@ -5,4 +5,5 @@ export const severalPrimary: DialectRule = {
   id: "several-primary",
   tolerates: "More than one value marked as the primary one.",
   source: "PingOne, SCIM provisioning limitations",
+  section: "RFC 7643 §2.4",
 }

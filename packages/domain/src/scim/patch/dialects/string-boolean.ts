@@ -8,4 +8,5 @@ export const stringBoolean: DialectRule = {
   id: "string-boolean",
   tolerates: 'A boolean sent as text, such as "False".',
   source: "Microsoft Entra, SCIM compatibility of the provisioning service",
+  section: "RFC 7643 §2.3.2",
 }

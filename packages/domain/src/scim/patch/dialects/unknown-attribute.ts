@@ -11,6 +11,7 @@ export const unknownAttribute: DialectRule = {
   id: "unknown-attribute",
   tolerates: "An attribute this service does not have; the operation on it is left out.",
   source: "Microsoft Entra, customise attribute mappings",
+  section: "RFC 7644 §3.5.2",
   rewrite: (draft) =>
     draft.keyed && draft.path !== undefined && isForeignSection(draft.path)
       ? Result.succeed({ drafts: [], noted: [shortName(draft.path)] })
