@@ -1,5 +1,5 @@
 import { connect } from "node:net"
-import type { Called } from "./call.ts"
+import { type Called, readBody } from "./call.ts"
 
 export interface RawRequest {
   readonly method: string
@@ -54,5 +54,5 @@ const readAnswer = (text: string): Called => {
     lines.map((line): [string, string] => [line.split(":")[0] ?? "", line.replace(/^[^:]*: */, "")]),
   )
   const body = text.slice(end + 4)
-  return { status: Number(statusLine.split(" ")[1]), headers, body: body === "" ? undefined : JSON.parse(body) }
+  return { status: Number(statusLine.split(" ")[1]), headers, body: readBody(headers, body) }
 }

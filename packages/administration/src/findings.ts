@@ -18,22 +18,29 @@ import {
 import { Effect, Result } from "effect"
 import { act, type ActContext } from "./act.ts"
 import { setPersonActive } from "./people/edit-person.ts"
-import { conflict, invalid, missing } from "./refusal.ts"
+import { type ActRefused, conflict, invalid, missing } from "./refusal.ts"
 import { endOverride, resolveAgain, setOverride } from "./roles/override.ts"
 import { draftReadInstead, draftSynonym } from "./roles/rules-draft.ts"
 
 /** Lets a finding stand until a time, for a reason. */
 export const acknowledge = (entityId: string, id: string, word: Pick<Acknowledgement, "kind" | "reason" | "until">) =>
-  act(entityId, async (tx, context) => {
-    const finding = await lockKnown(tx, id)
-    const until = new Date(word.until).toISOString()
-    const handled = acknowledgeFinding(finding, { ...word, until, by: context.by }, new Date(context.now).toISOString())
-    if (Result.isFailure(handled)) {
-      const { because, detail } = handled.failure
-      throw because === "resolved" ? conflict(detail) : invalid(detail, because === "no-reason" ? "reason" : "until")
-    }
-    return put(tx, context, finding, handled.success)
-  })
+  act(entityId, async (tx, context) => putAcknowledged(tx, context, await lockKnown(tx, id), word))
+
+const putAcknowledged = (
+  tx: EntityTransaction,
+  context: ActContext,
+  finding: StoredFinding,
+  word: Pick<Acknowledgement, "kind" | "reason" | "until">,
+): StoredFinding => {
+  const until = new Date(word.until).toISOString()
+  const given = { kind: word.kind, reason: word.reason, until, by: context.by }
+  const handled = acknowledgeFinding(finding, given, new Date(context.now).toISOString())
+  if (Result.isFailure(handled)) {
+    const { because, detail } = handled.failure
+    throw because === "resolved" ? conflict(detail) : invalid(detail, because === "no-reason" ? "reason" : "until")
+  }
+  return put(tx, context, finding, handled.success)
+}
 
 /** Ends an acknowledgement before its time. */
 export const reopen = (entityId: string, id: string) =>
@@ -43,6 +50,42 @@ export const reopen = (entityId: string, id: string) =>
     if (Result.isFailure(handled)) throw conflict(handled.failure.detail)
     return put(tx, context, finding, handled.success)
   })
+
+/** What came of handling one of several findings. */
+export interface HandledFinding {
+  readonly id: string
+  /** Why it is as it was. */
+  readonly refused?: string
+}
+
+/** Lets findings of one rule stand until a time, each in a transaction of its own. */
+export const acknowledgeMany = (
+  entityId: string,
+  rule: string,
+  ids: ReadonlyArray<string>,
+  word: Pick<Acknowledgement, "kind" | "reason" | "until">,
+) =>
+  each(ids, (id) =>
+    act(entityId, async (tx, context) => {
+      const finding = await lockKnown(tx, id)
+      if (finding.rule !== rule) throw conflict(`This is a finding of ${finding.rule}, not of ${rule}.`)
+      return putAcknowledged(tx, context, finding, word)
+    }),
+  )
+
+/** Ends acknowledgements before their time, each in a transaction of its own. */
+export const reopenMany = (entityId: string, ids: ReadonlyArray<string>) => each(ids, (id) => reopen(entityId, id))
+
+const each = <R>(
+  ids: ReadonlyArray<string>,
+  handle: (id: string) => Effect.Effect<StoredFinding, ActRefused, R>,
+): Effect.Effect<ReadonlyArray<HandledFinding>, never, R> =>
+  Effect.forEach([...new Set(ids)], (id) =>
+    handle(id).pipe(
+      Effect.map((): HandledFinding => ({ id })),
+      Effect.catchTag("ActRefused", ({ reason }) => Effect.succeed<HandledFinding>({ id, refused: reason })),
+    ),
+  )
 
 /** Does what a finding says Rollcall can do itself. The finding is looked at again soon after. */
 export const applyFix = Effect.fnUntraced(function* (entityId: string, id: string) {

@@ -36,6 +36,12 @@ export interface EventMatch {
   readonly actor?: ProvisioningEvent["actor"] | undefined
   readonly subject?: string | undefined
   readonly connectionId?: string | undefined
+  /** What one push came to. */
+  readonly exchangeId?: string | undefined
+  /** Without those that found everything as it was to be. */
+  readonly changesOnly?: boolean | undefined
+  /** About one of these; absent: about anything. */
+  readonly subjects?: ReadonlyArray<string> | undefined
 }
 
 /** Which page of what happened, newest first: what is older than this id. */
@@ -124,6 +130,17 @@ export const pageOfExchanges = (
     where ${sql.join(conditions, and)} order by id desc limit ${sql.lit(page.limit)}`)
 }
 
+/** Exchanges by their ids, those that are kept still. */
+export const exchangesOf = async (
+  tx: EntityTransaction,
+  ids: ReadonlyArray<string>,
+): Promise<ReadonlyMap<string, ExchangeFacts>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.runBuilt(sql<ExchangeFacts>`select ${exchangeColumns} from exchange
+    where entity_id = ${tx.entityId} and id = any(${ids}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** An exchange with what was sent and answered. */
 export const findExchange = async (tx: EntityTransaction, id: string): Promise<WholeExchange | undefined> => {
   const [row] = await tx.runBuilt(sql<WholeExchange>`select ${exchangeColumns}, request, response from exchange
@@ -133,8 +150,21 @@ export const findExchange = async (tx: EntityTransaction, id: string): Promise<W
 
 const and = sql` and `
 
-const matching = ({ connectionId, ...match }: EventMatch): ReadonlyArray<RawBuilder<unknown>> =>
-  equal({ connection_id: connectionId, ...match })
+const matching = ({
+  connectionId,
+  exchangeId,
+  changesOnly,
+  subjects,
+  ...match
+}: EventMatch): ReadonlyArray<RawBuilder<unknown>> => [
+  ...equal({ connection_id: connectionId, exchange_id: exchangeId, ...match }),
+  ...(changesOnly === true ? [sql`outcome <> 'unchanged'`] : []),
+  ...(subjects === undefined ? [] : [sql`subject = any(${subjects}::text[])`]),
+]
+
+/** The conditions of everything that matches within a period. */
+export const eventConditions = (tx: EntityTransaction, match: EventMatch, period: Period): RawBuilder<unknown> =>
+  sql.join([...matching(match), ...within(tx, period)], and)
 
 const equal = (values: Readonly<Record<string, string | undefined>>): ReadonlyArray<RawBuilder<unknown>> =>
   Object.entries(values).flatMap(([column, value]) => (value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`]))
@@ -144,7 +174,7 @@ const slack = 60_000
 
 const within = (
   { entityId }: EntityTransaction,
-  { only, after, from, until }: HistoryPage,
+  { only, after, from, until }: Partial<HistoryPage>,
 ): ReadonlyArray<RawBuilder<unknown>> => [
   sql`entity_id = ${entityId}`,
   ...(only === undefined ? [] : [sql`id = ${only}`]),

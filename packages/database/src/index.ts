@@ -48,12 +48,16 @@ export {
   eventsOfIds,
   type ExchangeFacts,
   type ExchangeMatch,
+  exchangesOf,
   findExchange,
   type HistoryPage,
   pageOfEvents,
   pageOfExchanges,
+  type Period,
   type WholeExchange,
 } from "./happened.ts"
+export { countEvents, type EventCount } from "./event-counts.ts"
+export { namesOfSubjects, subjectsOfFilters } from "./subject-names.ts"
 export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
 export { type Lag, lagNow } from "./lag.ts"
 export { migrate } from "./migrate.ts"
@@ -120,6 +124,8 @@ export { clientsOfTokens, type StoredTokenFacts, tokenFacts } from "./audit/toke
 export {
   type FindingQuery,
   findFinding,
+  findingGroups,
+  type FindingsOfRule,
   listFindings,
   lockFinding,
   lockFindingsAbout,

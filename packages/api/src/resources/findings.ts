@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { defineRoutes } from "../route.ts"
-import { Id, Instant, pageOf, paging, Version } from "../shapes.ts"
+import { Id, Instant, largestPage, pageOf, paging, Version } from "../shapes.ts"
 
 const Severity = Schema.Literals(["critical", "high", "medium", "low", "info"])
 const State = Schema.Literals(["open", "acknowledged", "resolved"])
@@ -14,6 +14,7 @@ export const Finding = Schema.Struct({
   subject: Schema.Struct({
     kind: Schema.Literals(["user", "team", "token", "connection", "entity"]),
     id: Id,
+    name: Schema.NullOr(Schema.String).annotate({ description: "What it is called now." }),
   }).annotate({ description: "What the finding is about." }),
   message: Schema.String,
   evidence: Schema.Record(Schema.String, Schema.Json),
@@ -40,12 +41,49 @@ export const Finding = Schema.Struct({
 }).annotate({ identifier: "Finding" })
 export type Finding = typeof Finding.Type
 
-const one = "/entities/{entityId}/findings/{findingId}"
+const Count = Schema.Struct({ open: Schema.Int, acknowledged: Schema.Int, resolved: Schema.Int })
+
+export const FindingGroup = Schema.Struct({
+  rule: Schema.String,
+  title: Schema.String,
+  means: Schema.String.annotate({ description: "What the rule looks for, and why it matters." }),
+  severity: Severity.annotate({ description: "The worst among those that are open, or else among all." }),
+  findings: Count,
+  openBySeverity: Schema.Struct({
+    critical: Schema.Int,
+    high: Schema.Int,
+    medium: Schema.Int,
+    low: Schema.Int,
+    info: Schema.Int,
+  }),
+  newFindings: Schema.Int.annotate({ description: "How many that are open were first seen since the last report." }),
+  reopened: Schema.Int.annotate({ description: "How many that are open had been resolved before." }),
+  firstSeenAt: Instant,
+}).annotate({ identifier: "FindingGroup" })
+export type FindingGroup = typeof FindingGroup.Type
+
+const Acknowledgement = {
+  kind: Schema.Literals(["accepted-risk", "false-positive", "fix-planned"]),
+  reason: Schema.String.check(Schema.isMaxLength(500)),
+  until: Instant,
+}
+const Many = Schema.Array(Id).check(Schema.isMinLength(1), Schema.isMaxLength(largestPage))
+const Handled = Schema.Struct({
+  findings: Schema.Array(
+    Schema.Struct({
+      id: Id,
+      refused: Schema.NullOr(Schema.String).annotate({ description: "Why it is as it was." }),
+    }),
+  ),
+})
+
+const all = "/entities/{entityId}/findings"
+const one = `${all}/{findingId}` as const
 
 export const findingRoutes = defineRoutes({
   list: {
     method: "GET",
-    path: "/entities/{entityId}/findings",
+    path: all,
     scope: "read",
     summary: "List findings",
     description: "Newest first.",
@@ -54,10 +92,44 @@ export const findingRoutes = defineRoutes({
       severity: Schema.optionalKey(Severity),
       rule: Schema.optionalKey(Schema.String),
       userId: Schema.optionalKey(Id),
+      since: Schema.optionalKey(Instant.annotate({ description: "First seen after this moment." })),
       ...paging,
     }),
     status: 200,
     success: pageOf(Finding),
+  },
+  groups: {
+    method: "GET",
+    path: `${all}/groups`,
+    scope: "read",
+    summary: "Count findings by rule",
+    description: "Rules with findings of any state: those with the worst that is open first, then those with most.",
+    status: 200,
+    success: Schema.Struct({
+      since: Schema.NullOr(Instant).annotate({ description: "When the last report was made; null: there is none." }),
+      findings: Count,
+      groups: Schema.Array(FindingGroup),
+    }),
+  },
+  acknowledgeMany: {
+    method: "POST",
+    path: `${all}/acknowledge`,
+    scope: "write",
+    summary: "Let findings of one rule stand until a time",
+    description: "Each by itself: those that are refused stay as they are, and the answer says why.",
+    body: Schema.Struct({ rule: Schema.String, findingIds: Many, ...Acknowledgement }),
+    status: 200,
+    success: Handled,
+  },
+  reopenMany: {
+    method: "POST",
+    path: `${all}/reopen`,
+    scope: "write",
+    summary: "End acknowledgements",
+    description: "Each by itself: those that are refused stay as they are, and the answer says why.",
+    body: Schema.Struct({ findingIds: Many }),
+    status: 200,
+    success: Handled,
   },
   get: { method: "GET", path: one, scope: "read", summary: "Get a finding", status: 200, success: Finding },
   acknowledge: {
@@ -67,11 +139,7 @@ export const findingRoutes = defineRoutes({
     summary: "Let a finding stand until a time",
     description:
       "At most 365 days, 90 for a critical one. It opens again when the time is over, when it gets worse, or when what it was acknowledged for changes.",
-    body: Schema.Struct({
-      kind: Schema.Literals(["accepted-risk", "false-positive", "fix-planned"]),
-      reason: Schema.String.check(Schema.isMaxLength(500)),
-      until: Instant,
-    }),
+    body: Schema.Struct(Acknowledgement),
     status: 200,
     success: Finding,
   },

@@ -10,6 +10,7 @@ export const Hold = Schema.Struct({
   kind: Schema.Literals(["deactivate", "delete", "link", "remove-members"]),
   cause: Schema.Literals(["last-administrator", "mass-removal", "unproven-link"]),
   subject: Schema.String.annotate({ description: "Users/<id> or Groups/<id>." }),
+  subjectName: Schema.NullOr(Schema.String).annotate({ description: "What it is called now." }),
   change: Schema.Record(Schema.String, Schema.Json).annotate({ description: "What was asked for, as it was parsed." }),
   detail: Schema.String.annotate({ description: "What the identity provider was told." }),
   state: State,

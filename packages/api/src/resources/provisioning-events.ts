@@ -26,12 +26,36 @@ export const ProvisioningEvent = Schema.Struct({
 }).annotate({ identifier: "ProvisioningEvent" })
 export type ProvisioningEvent = typeof ProvisioningEvent.Type
 
+const told = {
+  subjectName: Schema.NullOr(Schema.String).annotate({
+    description: "What the subject is called now: of a finding, the one it is about; null where it has no name.",
+  }),
+  ms: Schema.NullOr(Schema.Int).annotate({
+    description: "How long the push took that it came of, while that is kept.",
+  }),
+}
+
+export const ToldEvent = Schema.Struct({ ...ProvisioningEvent.fields, ...told }).annotate({ identifier: "ToldEvent" })
+export type ToldEvent = typeof ToldEvent.Type
+
 const match = {
   kind: Schema.optionalKey(Schema.String),
   outcome: Schema.optionalKey(Outcome),
   actor: Schema.optionalKey(Actor),
   subject: Schema.optionalKey(Schema.String.annotate({ description: "Such as Users/<id>." })),
   connectionId: Schema.optionalKey(Id),
+  changesOnly: Schema.optionalKey(
+    Schema.Literal("true").annotate({ description: "Without pushes that found everything as it was to be." }),
+  ),
+}
+
+const search = {
+  exchangeId: Schema.optionalKey(Id.annotate({ description: "What one push came to." })),
+  q: Schema.optionalKey(
+    Schema.String.check(Schema.isMaxLength(200)).annotate({
+      description: "About people and teams whose name has this in it: the first 200 of each.",
+    }),
+  ),
 }
 
 export const period = {
@@ -41,6 +65,24 @@ export const period = {
 
 const all = "/entities/{entityId}/provisioning-events"
 
+/** The most events that a file holds. */
+export const mostExported = 10_000
+
+const exported = <const Format extends string, const MediaType extends string>(
+  format: Format,
+  mediaType: MediaType,
+  what: string,
+) => ({
+  method: "GET" as const,
+  path: `${all}/files/${format}` as const,
+  scope: "read" as const,
+  summary: `Download provisioning events as ${what}`,
+  description: `Each joined with the push it came of, newest first: ${mostExported} at most, which the file's name says then.`,
+  query: Schema.Struct({ ...match, ...search, ...period }),
+  status: 200 as const,
+  file: mediaType,
+})
+
 export const provisioningEventRoutes = defineRoutes({
   list: {
     method: "GET",
@@ -48,10 +90,34 @@ export const provisioningEventRoutes = defineRoutes({
     scope: "read",
     summary: "List provisioning events",
     description: "What pushes and administrators did, newest first.",
-    query: Schema.Struct({ ...match, ...period, ...paging }),
+    query: Schema.Struct({ ...match, ...search, ...period, ...paging }),
     status: 200,
-    success: pageOf(ProvisioningEvent),
+    success: pageOf(ToldEvent),
   },
+  counts: {
+    method: "GET",
+    path: `${all}/counts`,
+    scope: "read",
+    summary: "Count provisioning events over time",
+    description:
+      "By outcome, in stretches of one length that cover the time asked for: 96 at most, oldest first. The last day unless said, 366 days at most.",
+    query: Schema.Struct({ ...match, ...search, ...period }),
+    status: 200,
+    success: Schema.Struct({
+      seconds: Schema.Int.annotate({ description: "How long each stretch is." }),
+      stretches: Schema.Array(
+        Schema.Struct({
+          from: Instant,
+          applied: Schema.Int,
+          unchanged: Schema.Int,
+          refused: Schema.Int,
+          failed: Schema.Int,
+        }),
+      ),
+    }),
+  },
+  csv: exported("csv", "text/csv", "CSV"),
+  json: exported("json", "application/json", "JSON"),
   stream: {
     method: "GET",
     path: `${all}/stream`,
@@ -69,6 +135,6 @@ export const provisioningEventRoutes = defineRoutes({
     scope: "read",
     summary: "Get a provisioning event",
     status: 200,
-    success: ProvisioningEvent,
+    success: ToldEvent,
   },
 })

@@ -47,13 +47,15 @@ export interface FindingQuery {
   readonly severity?: Finding["severity"] | undefined
   readonly rule?: string | undefined
   readonly subjectId?: string | undefined
+  /** First seen after this moment. */
+  readonly openedAfter?: Date | undefined
   readonly before?: string | undefined
   readonly limit: number
 }
 
 export const listFindings = async (
   scope: EntityScope,
-  { state, severity, rule, subjectId, before, limit }: FindingQuery,
+  { state, severity, rule, subjectId, openedAfter, before, limit }: FindingQuery,
 ): Promise<ReadonlyArray<StoredFinding>> => {
   const conditions = [
     sql`f.entity_id = ${scope.entityId}`,
@@ -61,6 +63,7 @@ export const listFindings = async (
     ...(severity === undefined ? [] : [sql`f.severity = ${severity}`]),
     ...(rule === undefined ? [] : [sql`f.rule = ${rule}`]),
     ...(subjectId === undefined ? [] : [sql`f.subject_id = ${subjectId}`]),
+    ...(openedAfter === undefined ? [] : [sql`f.first_seen_at > ${openedAfter}`]),
     ...(before === undefined ? [] : [sql`f.id < ${before}`]),
   ]
   const rows = await scope.runBuilt(
@@ -69,3 +72,28 @@ export const listFindings = async (
   )
   return rows.map(toFinding)
 }
+
+/** How many findings of a rule, severity and state there are. */
+export interface FindingsOfRule {
+  readonly rule: string
+  readonly severity: Finding["severity"]
+  readonly state: Finding["state"]
+  readonly findings: number
+  /** How many of them were first seen after the moment that is asked about. */
+  readonly newFindings: number
+  readonly reopened: number
+  readonly firstSeenAt: Date
+  readonly lastSeenAt: Date
+}
+
+const grouped = query<FindingsOfRule>(`select f.rule, f.severity, f.state, count(*)::int as findings,
+    (count(*) filter (where f.first_seen_at > $2::timestamptz))::int as "newFindings",
+    (count(*) filter (where f.reopened_count > 0))::int as reopened,
+    min(f.first_seen_at) as "firstSeenAt", max(f.last_seen_at) as "lastSeenAt"
+  from finding f where f.entity_id = $1 group by f.rule, f.severity, f.state`)
+
+/** Every finding, counted; all are new where nothing is asked about. */
+export const findingGroups = async (
+  scope: EntityScope,
+  since: Date | undefined,
+): Promise<ReadonlyArray<FindingsOfRule>> => (await scope.run(grouped, [since ?? new Date(0)])).rows

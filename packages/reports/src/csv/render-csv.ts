@@ -1,7 +1,7 @@
 import type { AuditReport } from "@rollcall/domain/audit"
 import { strToU8, zipSync } from "fflate"
 import { plainText } from "../plain-text.ts"
-import { csvCell } from "./cell.ts"
+import { csvText } from "./csv-text.ts"
 import { type CsvTable, csvTables } from "./tables.ts"
 
 /** A file inside the archive. */
@@ -18,19 +18,13 @@ export const renderCsv = (
   const tables = csvTables(report)
   const files = [
     { name: "README.txt", bytes: strToU8(readme(report, tables, documentSha256)) },
-    ...tables.map((table) => ({ name: `${table.name}.csv`, bytes: strToU8(csvText(table)) })),
+    ...tables.map((table) => ({ name: `${table.name}.csv`, bytes: strToU8(csvText(table.columns, table.rows)) })),
   ]
   return { zip: zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { mtime: epoch }), files }
 }
 
 /** The first moment an archive can name, by the clock of this machine: archives hold no time zone. */
 const epoch = new Date(1980, 0, 1)
-
-/** Spreadsheets take a file for UTF-8 by this mark. */
-const byteOrderMark = "\ufeff"
-
-const csvText = ({ columns, rows }: CsvTable): string =>
-  byteOrderMark + [columns, ...rows].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("")
 
 const readme = ({ cover }: AuditReport, tables: ReadonlyArray<CsvTable>, documentSha256: string): string =>
   [

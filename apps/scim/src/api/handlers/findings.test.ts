@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { withEntity, writeFindings } from "@rollcall/database"
-import { testDatabases } from "@rollcall/database/testing"
+import { ask, testDatabases } from "@rollcall/database/testing"
 import { advanceFindings, evaluateTeam, exampleTeamFacts } from "@rollcall/domain/audit"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
 import { drain } from "../../../testing/drain.ts"
 import { heldAfter } from "../../../testing/held.ts"
 import { create, patchOf } from "../../../testing/people.ts"
+import { addReport } from "../../../testing/reports.ts"
 
 const day = 24 * 60 * 60 * 1_000
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
@@ -156,6 +157,64 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
         after: { rule: "team-orphaned", state: "acknowledged", subject: { kind: "team", id: teamId } },
       },
     ])
+  })
+
+  it("are counted by rule, the worst first, with how many came since the last report", async () => {
+    const { client, run, scim, entityId } = await withConflict(served())
+    await create(scim, "bob", { externalId: "b", userType: "Manager", roles: ["Manager"] })
+    await look()
+    const before = await run(client.findings.groups({ entityId }))
+    expect(before.since).toBeNull()
+    expect(before.findings).toEqual({ open: 4, acknowledged: 0, resolved: 0 })
+    expect(before.groups.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ["roles-beside-user-type", "high"],
+      ["external-id-missing", "medium"],
+      ["user-name-not-email", "medium"],
+    ])
+    expect(before.groups[0]).toMatchObject({
+      title: "roles is sent beside userType",
+      findings: { open: 2, acknowledged: 0, resolved: 0 },
+      openBySeverity: { critical: 0, high: 1, medium: 0, low: 1, info: 0 },
+      newFindings: 2,
+      reopened: 0,
+    })
+    // Before the day that the example of a report was made on.
+    const long = "update finding set first_seen_at = '2026-10-01T00:00:00Z' where entity_id = $1"
+    await ask(served().database, long, entityId)
+    await addReport(served().database, entityId)
+    await create(scim, "cara@example.com", { externalId: "c", userType: "User", roles: ["Manager"] })
+    await look()
+    const after = await run(client.findings.groups({ entityId }))
+    expect(after.groups[0]).toMatchObject({ findings: { open: 3 }, newFindings: 1 })
+    const since = after.since ?? ""
+    const { items } = await run(client.findings.list({ entityId, since }))
+    expect(items.map(({ subject }) => subject.name)).toEqual(["cara@example.com"])
+  })
+
+  it("of one rule are acknowledged together and opened again, each by itself", async () => {
+    const { client, run, scim, about, entityId } = await withConflict(served())
+    const { id: bob } = await create(scim, "bob", { externalId: "b", userType: "Manager", roles: ["User"] })
+    await look()
+    const { items: all } = await run(client.findings.list({ entityId }))
+    const items = all.filter(({ rule }) => rule !== "external-id-missing")
+    const findingIds = items.map(({ id }) => id)
+    const [other] = items.filter(({ rule }) => rule === "user-name-not-email")
+    const body = {
+      rule: "roles-beside-user-type",
+      kind: "fix-planned",
+      reason: "Okta on Friday",
+      until: inDays(7),
+    } as const
+    const { findings } = await run(client.findings.acknowledgeMany({ entityId, body: { ...body, findingIds } }))
+    expect(findings.filter(({ refused }) => refused !== null)).toEqual([
+      { id: other?.id, refused: "This is a finding of user-name-not-email, not of roles-beside-user-type." },
+    ])
+    expect(await about("acknowledged")).toHaveLength(1)
+    expect((await run(client.findings.list({ entityId, userId: bob, state: "acknowledged" }))).items).toHaveLength(1)
+    const again = await run(client.findings.reopenMany({ entityId, body: { findingIds } }))
+    expect(again.findings.filter(({ refused }) => refused === null)).toHaveLength(2)
+    expect(await about("open")).toHaveLength(1)
+    expect(findings).toHaveLength(3)
   })
 
   it("are opened again by hand, and only what is acknowledged", async () => {

@@ -1,37 +1,80 @@
-import { acknowledge, applyFix, look, reopen } from "@rollcall/administration"
+import {
+  acknowledge,
+  acknowledgeMany,
+  applyFix,
+  type HandledFinding,
+  look,
+  reopen,
+  reopenMany,
+} from "@rollcall/administration"
 import type { Finding } from "@rollcall/api"
-import { findFinding, listFindings, type StoredFinding } from "@rollcall/database"
+import {
+  type EntityTransaction,
+  findFinding,
+  findingGroups,
+  lastReport,
+  listFindings,
+  namesOfSubjects,
+  type StoredFinding,
+} from "@rollcall/database"
 import { Effect } from "effect"
 import { noSuchThing } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
+import { dateOf } from "./instant.ts"
+import { showFindingGroups } from "./show-finding-groups.ts"
 
 export const findingHandlers: HandlersOf<"findings"> = {
   list: Effect.fnUntraced(function* ({ params, query, page }) {
-    const { userId, state, severity, rule } = query
-    const rows = yield* look(params.entityId, (tx) =>
-      listFindings(tx, { state, severity, rule, subjectId: userId, before: page.after, limit: page.limit }),
-    )
-    return { body: showPage(page, rows, show) }
+    const { userId, state, severity, rule, since } = query
+    const asked = { state, severity, rule, subjectId: userId, openedAfter: dateOf(since) }
+    const { rows, names } = yield* look(params.entityId, async (tx) => {
+      const found = await listFindings(tx, { ...asked, before: page.after, limit: page.limit })
+      return { rows: found, names: await namesOf(tx, found) }
+    })
+    return { body: showPage(page, rows, (finding) => show(finding, names)) }
   }),
+  groups: Effect.fnUntraced(function* ({ params: { entityId } }) {
+    const { since, counted } = yield* look(entityId, async (tx) => {
+      const made = (await lastReport(tx))?.generatedAt
+      return { since: made, counted: await findingGroups(tx, made) }
+    })
+    return { body: { since: since?.toISOString() ?? null, ...showFindingGroups(counted) } }
+  }),
+  acknowledgeMany: ({ params: { entityId }, body: { rule, findingIds, ...word } }) =>
+    Effect.map(acknowledgeMany(entityId, rule, findingIds, word), handled),
+  reopenMany: ({ params: { entityId }, body }) => Effect.map(reopenMany(entityId, body.findingIds), handled),
   get: Effect.fnUntraced(function* ({ params: { entityId, findingId } }) {
     const finding = yield* look(entityId, (tx) => findFinding(tx, findingId))
-    return finding === undefined ? yield* noSuchThing() : answer(finding)
+    return finding === undefined ? yield* noSuchThing() : yield* answer(entityId)(finding)
   }),
   acknowledge: ({ params: { entityId, findingId }, body }) =>
-    Effect.map(acknowledge(entityId, findingId, body), answer),
-  reopen: ({ params: { entityId, findingId } }) => Effect.map(reopen(entityId, findingId), answer),
-  applyFix: ({ params: { entityId, findingId } }) => Effect.map(applyFix(entityId, findingId), answer),
+    Effect.flatMap(acknowledge(entityId, findingId, body), answer(entityId)),
+  reopen: ({ params: { entityId, findingId } }) => Effect.flatMap(reopen(entityId, findingId), answer(entityId)),
+  applyFix: ({ params: { entityId, findingId } }) => Effect.flatMap(applyFix(entityId, findingId), answer(entityId)),
 }
 
-const answer = (finding: StoredFinding): { readonly body: Finding } => ({ body: show(finding) })
+const answer = (entityId: string) => (finding: StoredFinding) =>
+  Effect.map(
+    look(entityId, (tx) => namesOf(tx, [finding])),
+    (names) => ({ body: show(finding, names) }),
+  )
 
-const show = (finding: StoredFinding): Finding => ({
+const handled = (findings: ReadonlyArray<HandledFinding>) => ({
+  body: { findings: findings.map(({ id, refused }) => ({ id, refused: refused ?? null })) },
+})
+
+const subjectOf = ({ subject: { kind, id } }: StoredFinding): string => `${kind === "user" ? "Users" : kind}/${id}`
+
+const namesOf = (tx: EntityTransaction, findings: ReadonlyArray<StoredFinding>) =>
+  namesOfSubjects(tx, findings.map(subjectOf))
+
+const show = (finding: StoredFinding, names: ReadonlyMap<string, string>): Finding => ({
   id: finding.id,
   rule: finding.rule,
   severity: finding.severity,
   state: finding.state,
-  subject: finding.subject,
+  subject: { ...finding.subject, name: names.get(subjectOf(finding)) ?? null },
   message: finding.message,
   evidence: finding.evidence,
   remediation: finding.remediation,

@@ -51,6 +51,7 @@ describe.each(testDatabases())("holds of the admin API on $kind", ({ open }) => 
       kind: "deactivate",
       cause: "last-administrator",
       subject: `Users/${ada.id}`,
+      subjectName: expect.stringMatching(/^ada/i),
       change: { active: false, write: "patch" },
       detail: expect.stringMatching(/^Not changed: this would leave Test without an administrator/),
       state: "open",

@@ -8,7 +8,7 @@ import {
   releaseHold,
 } from "@rollcall/administration"
 import type { Hold as ShownHold } from "@rollcall/api"
-import { findConnection, type Hold, listHolds } from "@rollcall/database"
+import { type EntityTransaction, findConnection, type Hold, listHolds, namesOfSubjects } from "@rollcall/database"
 import { Effect } from "effect"
 import { noSuchThing } from "../api-problem.ts"
 import type { HandlersOf } from "../call.ts"
@@ -17,19 +17,19 @@ import { showPage } from "../page.ts"
 export const holdHandlers: HandlersOf<"holds"> = {
   list: Effect.fnUntraced(function* ({ params, query, page }) {
     const { state, connectionId } = query
-    const rows = yield* look(params.entityId, (tx) =>
-      listHolds(tx, { state, connectionId, before: page.after, limit: page.limit }),
-    )
-    return { body: showPage(page, rows, show) }
+    const { rows, names } = yield* look(params.entityId, async (tx) => {
+      const found = await listHolds(tx, { state, connectionId, before: page.after, limit: page.limit })
+      return { rows: found, names: await namesOf(tx, found) }
+    })
+    return { body: showPage(page, rows, (hold) => show(hold, names)) }
   }),
   get: Effect.fnUntraced(function* ({ params: { entityId, holdId } }) {
     const [hold] = yield* look(entityId, (tx) => listHolds(tx, { id: holdId, limit: 1 }))
-    return hold === undefined ? yield* noSuchThing() : { body: show(hold) }
+    return hold === undefined ? yield* noSuchThing() : yield* answer(entityId)(hold)
   }),
-  release: ({ params: { entityId, holdId } }) =>
-    Effect.map(releaseHold(entityId, holdId), (hold) => ({ body: show(hold) })),
+  release: ({ params: { entityId, holdId } }) => Effect.flatMap(releaseHold(entityId, holdId), answer(entityId)),
   reject: ({ params: { entityId, holdId }, body }) =>
-    Effect.map(rejectHold(entityId, holdId, body.reason), (hold) => ({ body: show(hold) })),
+    Effect.flatMap(rejectHold(entityId, holdId, body.reason), answer(entityId)),
   releaseAll: ({ params }) =>
     Effect.andThen(known(params), Effect.map(releaseAll(params.entityId, params.connectionId), all)),
   rejectAll: ({ params, body }) =>
@@ -56,12 +56,25 @@ const all = (decisions: ReadonlyArray<HoldDecision>) => ({
   body: { decisions: decisions.map(({ id, state, reason }) => ({ id, state, reason: reason ?? null })) },
 })
 
-const show = (hold: Hold): ShownHold => ({
+const answer = (entityId: string) => (hold: Hold) =>
+  Effect.map(
+    look(entityId, (tx) => namesOf(tx, [hold])),
+    (names) => ({ body: show(hold, names) }),
+  )
+
+const namesOf = (tx: EntityTransaction, holds: ReadonlyArray<Hold>) =>
+  namesOfSubjects(
+    tx,
+    holds.map(({ subject }) => subject),
+  )
+
+const show = (hold: Hold, names: ReadonlyMap<string, string>): ShownHold => ({
   id: hold.id,
   connectionId: hold.connectionId,
   kind: hold.kind,
   cause: hold.cause,
   subject: hold.subject,
+  subjectName: names.get(hold.subject) ?? null,
   change: hold.change,
   detail: hold.detail,
   state: hold.state,

@@ -1,0 +1,2 @@
+export type { CellValue } from "./cell.ts"
+export { csvText } from "./csv-text.ts"
