@@ -42,26 +42,64 @@ export interface RoleDifference<I extends ResolveInput = ResolveInput> {
  */
 export function* previewRules<I extends ResolveInput>(
   inputs: Iterable<I>,
-  { catalogue, mapping }: Pick<RoleRules, "catalogue" | "mapping">,
+  rules: Pick<RoleRules, "catalogue" | "mapping">,
 ): Generator<RoleDifference<I>, void, undefined> {
+  for (const { difference } of previewEverybody(inputs, rules)) if (difference !== undefined) yield difference
+}
+
+/** Somebody decided by a draft of the rules, whether that changes anything or not. */
+export interface PreviewedRole<I extends ResolveInput = ResolveInput> {
+  readonly input: I
+  readonly explanation: Explanation
+  readonly difference?: RoleDifference<I>
+}
+
+/**
+ * Everybody as a draft of the rules would decide them, with the difference where there is one, so that what is said of
+ * the people and what is counted of the rules come of one look.
+ *
+ * @example
+ * import { defaultRoleCatalogue, presetOf, previewEverybody } from "@rollcall/domain/roles"
+ * const now = "2026-11-23T12:00:00.000Z"
+ * const input = {
+ *   catalogue: defaultRoleCatalogue, mapping: presetOf("okta"), teams: [], isActive: true, entityName: "Acme",
+ *   signals: [{ path: "userType", index: 0, generation: 1, raw: "Manager", receivedAt: now }], mode: "preview", now,
+ * } as const
+ * const draft = { catalogue: defaultRoleCatalogue, mapping: presetOf("okta") }
+ * Array.from(previewEverybody([input], draft), ({ explanation }) => explanation.steps.map(({ ruleId }) => ruleId))
+ * // => [["userType-by-key"]]
+ */
+export function* previewEverybody<I extends ResolveInput>(
+  inputs: Iterable<I>,
+  rules: Pick<RoleRules, "catalogue" | "mapping">,
+): Generator<PreviewedRole<I>, void, undefined> {
   for (const input of inputs) {
-    const from = input.previous?.roles ?? []
-    const { roles: to, explanation } = decideRole({ ...input, catalogue, mapping, mode: "preview" })
-    const [before, after] = [administers(from, input.catalogue), administers(to, catalogue)]
-    const permissions = permissionChanges(from, input.catalogue, to, catalogue)
-    const isSame = sameKeys(from, to) && before === after
-    if (isSame && permissions.gained.length === 0 && permissions.lost.length === 0) continue
-    const moved = highestRank(to, catalogue) - highestRank(from, input.catalogue)
-    yield {
-      input,
-      from,
-      to,
-      // The same role is no other for another rank.
-      direction: moved === 0 || sameKeys(from, to) ? "same" : moved > 0 ? "up" : "down",
-      administration: before === after ? "unchanged" : after ? "gained" : "lost",
-      permissions,
-      explanation,
-    }
+    const { roles, explanation } = decideRole({ ...input, ...rules, mode: "preview" })
+    const difference = differenceOf(input, rules.catalogue, { roles, explanation })
+    yield { input, explanation, ...(difference === undefined ? {} : { difference }) }
+  }
+}
+
+const differenceOf = <I extends ResolveInput>(
+  input: I,
+  catalogue: RoleCatalogue,
+  { roles: to, explanation }: { readonly roles: ReadonlyArray<string>; readonly explanation: Explanation },
+): RoleDifference<I> | undefined => {
+  const from = input.previous?.roles ?? []
+  const [before, after] = [administers(from, input.catalogue), administers(to, catalogue)]
+  const permissions = permissionChanges(from, input.catalogue, to, catalogue)
+  const isSame = sameKeys(from, to) && before === after
+  if (isSame && permissions.gained.length === 0 && permissions.lost.length === 0) return undefined
+  const moved = highestRank(to, catalogue) - highestRank(from, input.catalogue)
+  return {
+    input,
+    from,
+    to,
+    // The same role is no other for another rank.
+    direction: moved === 0 || sameKeys(from, to) ? "same" : moved > 0 ? "up" : "down",
+    administration: before === after ? "unchanged" : after ? "gained" : "lost",
+    permissions,
+    explanation,
   }
 }
 

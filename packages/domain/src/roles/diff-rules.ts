@@ -1,0 +1,34 @@
+import { policyChanges } from "./diff-policies.ts"
+import { dutyChanges, rightChanges, roleChanges } from "./diff-roles.ts"
+import { tierChanges } from "./diff-tiers.ts"
+import type { RoleRules } from "./role-rules.ts"
+import { namesOf, type RulesChange, type Words } from "./rules-change.ts"
+
+type Rules = Pick<RoleRules, "catalogue" | "mapping">
+
+/**
+ * What differs from one version of the rules to another, in words. `teamName` finds what a team is called that a rule
+ * means by its id.
+ *
+ * @example
+ * import { defaultRoleCatalogue, diffRules, presetOf } from "@rollcall/domain/roles"
+ * const before = { catalogue: defaultRoleCatalogue, mapping: presetOf("okta") }
+ * const after = { ...before, mapping: { ...before.mapping, defaultRole: "manager" } }
+ * diffRules(before, after).map(({ sentence }) => sentence)
+ * // => ["The default role is Manager; it was User."]
+ * diffRules(before, before) // => []
+ */
+export const diffRules = (
+  before: Rules,
+  after: Rules,
+  teamName: (id: string) => string | undefined = () => undefined,
+): ReadonlyArray<RulesChange> => {
+  const words: Words = { before: namesOf(before.catalogue), after: namesOf(after.catalogue), teamName }
+  return [
+    ...roleChanges(before.catalogue, after.catalogue, words),
+    ...rightChanges(before.catalogue, after.catalogue),
+    ...dutyChanges(before.catalogue, after.catalogue),
+    ...tierChanges(before.mapping, after.mapping, words),
+    ...policyChanges(before.mapping, after.mapping, words),
+  ]
+}
