@@ -186,7 +186,14 @@ export { type ActivationFacts, findRulesVersion, type RulesVersionFacts, rulesVe
 export type { StandingRole, StandingRoleInTeams, StoredAssignment } from "./roles/standing-role.ts"
 export { type DecidedRole, dropOverride, putOverride, writeRoles } from "./roles/write.ts"
 export { type RoleChangeFacts, roleHistory } from "./roles/history.ts"
-export { findPolicies, lockPolicies, type Policies, putPolicies } from "./policies.ts"
+export {
+  findPolicies,
+  lockPolicies,
+  type Policies,
+  type PolicyEffects,
+  policyEffects,
+  putPolicies,
+} from "./policies.ts"
 export { countSchedules, findSchedule, lockSchedule, pageOfSchedules } from "./schedules/read.ts"
 export { advanceSchedule, type DueSchedule, dueSchedules, takeDueSchedule } from "./schedules/due.ts"
 export type { Makes, StoredSchedule } from "./schedules/stored-schedule.ts"

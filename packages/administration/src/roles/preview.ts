@@ -13,14 +13,18 @@ import { isActive } from "@rollcall/domain/directory"
 import {
   administers,
   countDifferences,
+  countUses,
   decideRole,
   noCounts,
+  noUses,
   type PreviewCounts,
-  previewRules,
+  type PreviewedRole,
+  previewEverybody,
   type ResolveInput,
   restoreRules,
   type RoleDifference,
   type RoleRules,
+  type RuleUses,
   teamGives,
 } from "@rollcall/domain/roles"
 import { Db, peopleByRules, Rules } from "@rollcall/provisioning"
@@ -40,7 +44,7 @@ export type PersonDifference = RoleDifference<ResolveInput & { readonly person: 
 
 /** Some people one after the other, in order of id. */
 export interface PreviewPage {
-  readonly people: number
+  readonly people: ReadonlyArray<PreviewedRole>
   readonly differences: ReadonlyArray<PersonDifference>
   /** The last that was looked at, when there may be more. */
   readonly last?: string
@@ -48,6 +52,7 @@ export interface PreviewPage {
 
 /** What rules would change in all. */
 export interface PreviewTotals extends PreviewCounts {
+  readonly uses: RuleUses
   readonly floor: {
     /** How many administer now, and would. */
     readonly now: number
@@ -86,9 +91,10 @@ export const previewPage = Effect.fnUntraced(function* (
   const now = yield* timeNow
   return yield* look(entityId, async (tx): Promise<PreviewPage> => {
     const people = await peopleBehind(tx, after, mostAtOnce[kind])
-    const differences = [...previewRules(await inputsOf(tx, rules, people, now), rules.wanted)]
+    const previewed = [...previewEverybody(await inputsOf(tx, rules, people, now), rules.wanted)]
+    const differences = previewed.flatMap(({ difference }) => (difference === undefined ? [] : [difference]))
     const last = people.length < mostAtOnce[kind] ? undefined : people.at(-1)
-    return { people: people.length, differences, ...(last === undefined ? {} : { last: last.id }) }
+    return { people: previewed, differences, ...(last === undefined ? {} : { last: last.id }) }
   })
 })
 
@@ -137,16 +143,21 @@ const inputsOf = async (
 /** What is known of a preview while people are looked at. */
 export interface PreviewSoFar {
   readonly counts: PreviewCounts
+  readonly uses: RuleUses
   readonly stopping: ReadonlyArray<NamedPerson>
 }
 
-export const nothingSoFar: PreviewSoFar = { counts: noCounts, stopping: [] }
+export const nothingSoFar: PreviewSoFar = { counts: noCounts, uses: noUses, stopping: [] }
 
 const mostNamed = 20
 
 /** Adds a page to what is known. */
-export const addPage = ({ counts, stopping }: PreviewSoFar, { people, differences }: PreviewPage): PreviewSoFar => ({
-  counts: countDifferences(counts, people, differences),
+export const addPage = (
+  { counts, uses, stopping }: PreviewSoFar,
+  { people, differences }: PreviewPage,
+): PreviewSoFar => ({
+  counts: countDifferences(counts, people.length, differences),
+  uses: countUses(uses, people),
   stopping: [
     ...stopping,
     ...differences.flatMap(({ administration, input: { isActive: active, person } }) =>
@@ -158,7 +169,7 @@ export const addPage = ({ counts, stopping }: PreviewSoFar, { people, difference
 /** What is known, with what it means for who administers. */
 export const totalsOf = (
   { inForce, wanted }: RulesToPreview,
-  { counts, stopping }: PreviewSoFar,
+  { counts, uses, stopping }: PreviewSoFar,
   administrators: number,
 ): PreviewTotals => {
   const { gained, lost } = counts.administrators
@@ -167,6 +178,7 @@ export const totalsOf = (
   const isGuarded = wanted.mapping.protectLastAdministrator !== "off"
   return {
     ...counts,
+    uses,
     floor: { now: administrators, after, least, isBroken: isGuarded && lost > 0 && after < least, stopping },
   }
 }

@@ -22,6 +22,21 @@ export const Policies = Schema.Struct({
 }).annotate({ identifier: "Policies" })
 export type Policies = typeof Policies.Type
 
+/** Whom the policies are about now. */
+export const PolicyEffects = Schema.Struct({
+  people: Schema.Int,
+  administrators: Schema.Int,
+  administratorsOutside: Schema.NullOr(Schema.Int).annotate({
+    description: "Administrators whose address is of no verified domain; null while there is no such domain.",
+  }),
+  undecided: Schema.Int.annotate({
+    description: "Whose role was kept or given by default: what the identity provider says gives none.",
+  }),
+  overridden: Schema.Int.annotate({ description: "Whose role was set by hand, and stands." }),
+  held: Schema.Int.annotate({ description: "Who is kept as one of the last administrators." }),
+}).annotate({ identifier: "PolicyEffects" })
+export type PolicyEffects = typeof PolicyEffects.Type
+
 const path = "/entities/{entityId}/policies"
 
 export const policyRoutes = defineRoutes({
@@ -33,6 +48,15 @@ export const policyRoutes = defineRoutes({
     status: 200,
     success: Policies,
     etag: true,
+  },
+  effects: {
+    method: "GET",
+    path: `${path}/effects`,
+    scope: "read",
+    summary: "Count whom an entity's policies are about",
+    description: "Those of the role mapping, too: what is unknown, set by hand, and held.",
+    status: 200,
+    success: PolicyEffects,
   },
   edit: {
     method: "PATCH",

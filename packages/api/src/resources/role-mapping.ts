@@ -2,7 +2,7 @@ import { Schema } from "effect"
 import { defineRoutes } from "../route.ts"
 import { Id, Instant, pageOf, paging, Version } from "../shapes.ts"
 import { Key, listOf, RoleCatalogue, Word } from "./roles.ts"
-import { PreviewedPerson, RulesPreview } from "./rules-preview.ts"
+import { PreviewedPerson, RulesPreview, whoOfPreview } from "./rules-preview.ts"
 
 const Source = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("attribute"), path: Key }),
@@ -226,7 +226,7 @@ export const roleMappingRoutes = defineRoutes({
     summary: "List whom the draft would change",
     description:
       "In the order they came. A page may have few people or none though more follow: ask until `nextCursor` is null.",
-    query: Schema.Struct({ ...previewed, ...paging }),
+    query: Schema.Struct({ ...previewed, ...whoOfPreview, ...paging }),
     status: 200,
     success: pageOf(PreviewedPerson),
   },
@@ -237,7 +237,15 @@ export const roleMappingRoutes = defineRoutes({
     summary: "Follow a preview while people are looked at",
     description:
       "Server-sent events: each person for whom something would change, and the counts so far behind each part. The counts of which `isDone` is true are the last: close the line then. Whoever comes back begins anew.",
-    query: Schema.Struct(previewed),
+    query: Schema.Struct({
+      ...previewed,
+      most: Schema.optionalKey(
+        Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 1_000 })).annotate({
+          description:
+            "Name so many at most of those who would begin to administer, of those who would stop, and of the others who would go up, down, or neither. Everybody is counted. Absent: name them all.",
+        }),
+      ),
+    }),
     status: 200,
     events: Schema.Union([
       Schema.Struct({ id: Schema.String, kind: Schema.Literal("person"), person: PreviewedPerson }),

@@ -34,6 +34,43 @@ describe.each(testDatabases())("policies of the admin API on $kind", ({ open }) 
     )
   })
 
+  it("say whom they are about now", async () => {
+    const { call, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const path = `/entities/${entityId}/policies`
+    expect((await call("GET", `${path}/effects`)).body).toEqual({
+      people: 0,
+      administrators: 0,
+      administratorsOutside: null,
+      undecided: 0,
+      overridden: 0,
+      held: 0,
+    })
+    await create(scim, "ada@acme.example", { userType: "Administrator" })
+    const bob = await create(scim, "bob", {
+      userType: "Administrator",
+      emails: [{ value: "Bob@Elsewhere.example", primary: true }],
+    })
+    const cay = await create(scim, "cay@elsewhere.example", { userType: "User" })
+    await create(scim, "dan@acme.example", { userType: "Wizard" })
+    const gone = await create(scim, "eve@elsewhere.example", { userType: "Wizard" })
+    await scim("DELETE", `/Users/${gone.id}`)
+    await call("PATCH", path, { verifiedDomains: ["acme.example"] }, { "if-match": "*" })
+    const override = { role: "manager", reason: "Stands in for a colleague" }
+    expect((await call("PUT", `/entities/${entityId}/users/${cay.id}/assignment/override`, override)).status).toBe(200)
+    expect((await call("GET", `${path}/effects`)).body).toEqual({
+      people: 4,
+      administrators: 2,
+      administratorsOutside: 1,
+      undecided: 1,
+      overridden: 1,
+      held: 0,
+    })
+    await call("PATCH", path, { administrationFloor: 2 }, { "if-match": "*" })
+    await scim("PATCH", `/Users/${bob.id}`, patchOf({ op: "replace", value: { userType: "User" } }))
+    expect((await call("GET", `${path}/effects`)).body).toMatchObject({ administrators: 2, held: 1 })
+  })
+
   it("hold a floor of administrators, which cannot be higher than their number", async () => {
     const { call, entityId } = await served().newEntity()
     const { call: scim } = await served().connect("okta", entityId)

@@ -11,11 +11,12 @@ import {
   type RulesToPreview,
   totalsOf,
 } from "@rollcall/administration"
-import type { Contract, EventOf } from "@rollcall/api"
+import type { Contract, EventOf, QueryOf } from "@rollcall/api"
 import { Effect, Stream } from "effect"
 import type { HandlersOf } from "../call.ts"
 import { showDifference, showPreview } from "./show-preview.ts"
 
+type Who = Pick<QueryOf<Contract["roleMapping"]["previewPeople"]>, "direction" | "administration">
 type Event = EventOf<Contract["roleMapping"]["streamPreview"]>
 
 /** How many people a page looks at, at most: a client that is told to ask again waits less than for one long answer. */
@@ -33,7 +34,7 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
     let hasMore = true
     for (let i = 0; i < mostPages && hasMore && found.length < page.limit; i++) {
       const some: PreviewPage = yield* previewPage(entityId, rules, after)
-      found.push(...some.differences)
+      found.push(...some.differences.filter(isAmong(query)))
       hasMore = some.last !== undefined
       after = some.last
     }
@@ -52,11 +53,12 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
     const administrators = yield* administratorsNow(entityId)
     const events = previewPages(entityId, rules).pipe(
       Stream.mapAccum(
-        () => nothingSoFar,
+        () => ({ soFar: nothingSoFar, named: new Map<string, number>() }),
         (before, page) => {
-          const soFar = addPage(before, page)
+          const soFar = addPage(before.soFar, page)
           const preview = showPreview(rules, totalsOf(rules, soFar, administrators))
-          return [soFar, [...peopleOf(rules, page), countsOf(page, preview)]] as const
+          const { named, differences } = firstOf(page.differences, query.most ?? Infinity, before.named)
+          return [{ soFar, named }, [...peopleOf(rules, differences), countsOf(page, preview)]] as const
         },
       ),
     )
@@ -64,15 +66,34 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
   }),
 }
 
-const peopleOf = (rules: RulesToPreview, { differences }: PreviewPage): ReadonlyArray<Event> =>
+const isAmong =
+  (who: Who) =>
+  ({ direction, administration }: PersonDifference): boolean =>
+    direction === (who.direction ?? direction) && administration === (who.administration ?? administration)
+
+/** So many of each kind at most, of whom some were named before. */
+const firstOf = (differences: PreviewPage["differences"], most: number, before: ReadonlyMap<string, number>) => {
+  const named = new Map(before)
+  return {
+    named,
+    differences: differences.filter(({ administration, direction }) => {
+      const kind = administration === "unchanged" ? direction : administration
+      const n = (named.get(kind) ?? 0) + 1
+      if (n <= most) named.set(kind, n)
+      return n <= most
+    }),
+  }
+}
+
+const peopleOf = (rules: RulesToPreview, differences: PreviewPage["differences"]): ReadonlyArray<Event> =>
   differences.map((difference) => {
     const person = showDifference(rules, difference)
     return { id: person.id, kind: "person", person }
   })
 
-const countsOf = ({ last }: PreviewPage, preview: ReturnType<typeof showPreview>): Event => ({
-  id: last ?? "end",
-  kind: "counts",
-  isDone: last === undefined,
-  preview,
-})
+const countsOf = ({ last }: PreviewPage, preview: ReturnType<typeof showPreview>): Event => {
+  const isDone = last === undefined
+  // A mapping may have thousands of rules, and a stream hundreds of counts.
+  const { uses: _, ...counts } = preview
+  return { id: last ?? "end", kind: "counts", isDone, preview: isDone ? preview : counts }
+}

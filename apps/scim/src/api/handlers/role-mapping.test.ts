@@ -199,6 +199,60 @@ describe.each(testDatabases())("the role mapping of the admin API on $kind", ({ 
     expect(people).toEqual([...first.items, ...last.items])
     expect(events.at(-1)).toEqual({ id: "end", kind: "counts", isDone: true, preview })
     expect((await roleOf(served().database, ids[0] ?? "")).roles).toEqual(["user"])
+    const up = await run(client.roleMapping.previewPeople({ entityId, direction: "up", limit: 1 }))
+    const others: object = { cursor: up.nextCursor }
+    const next = await run(client.roleMapping.previewPeople({ entityId, direction: "up", ...others }))
+    expect([...up.items, ...next.items].map(({ id }) => id)).toEqual([ids[0], ids[3]])
+    const began = await run(client.roleMapping.previewPeople({ entityId, administration: "gained" }))
+    expect(began.items.map(({ id }) => id)).toEqual([ids[0]])
+    const none = await run(Stream.runCollect(client.roleMapping.streamPreview({ entityId, most: 0 })))
+    expect(none).toEqual([events.at(-1)])
+  })
+
+  it("names so many of each kind as are asked for, and counts everybody", async () => {
+    const { client, run, entityId, save, person } = await house()
+    for (const name of ["ada", "bob", "cay"]) await person(name, { userType: "User", title: "Manager" })
+    for (const name of ["dan", "eve"]) await person(name, { userType: "User", title: "Administrator" })
+    await save(({ mapping }) => ({ mapping: reading(mapping, "title") }))
+    const events = await run(Stream.runCollect(client.roleMapping.streamPreview({ entityId, most: 1 })))
+    const people = events.flatMap((event) => (event.kind === "person" ? [event.person] : []))
+    expect(people.map(({ userName }) => userName)).toEqual(["ada@example.com", "dan@example.com"])
+    expect(events.at(-1)).toMatchObject({ isDone: true, preview: { people: 5, up: 5 } })
+  })
+
+  it("says what each rule would do, and what is said that none of them knows", async () => {
+    const { client, run, entityId, save, person, scim } = await house()
+    const ids: Array<string> = []
+    for (const [name, userType] of Object.entries({
+      ada: "Manager",
+      bob: "Supervisor",
+      cay: "supervisor ",
+      dan: "Boss",
+    })) {
+      ids.push(await person(name, { userType }))
+    }
+    await person("eve", {})
+    await scim("POST", "/Groups", { displayName: "IT", members: [{ value: ids[0] }] })
+    await save(({ mapping }) => {
+      const [first, second, ...tiers] = mapping.tiers
+      if (first === undefined || second === undefined) throw new Error("the preset has tiers")
+      const boss = { id: "boss", match: { kind: "equals", value: "Boss" }, role: "manager", enabled: true } as const
+      const it = { id: "it", match: { kind: "team-name", name: "IT" }, role: "user", enabled: true } as const
+      return {
+        mapping: {
+          ...mapping,
+          tiers: [{ ...first, rules: [boss, ...first.rules] }, { ...second, rules: [it] }, ...tiers],
+        },
+      }
+    })
+    const { uses } = await run(client.roleMapping.preview({ entityId }))
+    expect(uses?.rules.toSorted((a, b) => (a.ruleId < b.ruleId ? -1 : 1))).toEqual([
+      { ruleId: "boss", people: 1, used: 1, lastAt: expect.stringMatching(/Z$/) },
+      { ruleId: "it", people: 1, used: 0, lastAt: null },
+      { ruleId: "userType-by-key", people: 1, used: 1, lastAt: expect.stringMatching(/Z$/) },
+    ])
+    expect(uses).toMatchObject({ doubtful: 2, silent: 1 })
+    expect(uses?.unknown).toEqual([{ path: "userType", value: "Supervisor", people: 2 }])
   })
 
   it("is put in force: pushes follow at once, everybody else in the background, with progress", async () => {

@@ -7,7 +7,7 @@ import { showRoles } from "./show-role.ts"
 /** What rules would change in all, as it is shown. */
 export const showPreview = (
   { inForce, wanted }: RulesToPreview,
-  { floor, administrators, moves, permissions, people, up, down, same, unchanged }: PreviewTotals,
+  { floor, administrators, moves, permissions, people, up, down, same, unchanged, uses }: PreviewTotals,
 ): RulesPreview => ({
   people,
   up,
@@ -28,7 +28,15 @@ export const showPreview = (
     isFloorBroken: floor.isBroken,
     stopping: floor.stopping.map(showName),
   },
+  uses: {
+    ...uses,
+    rules: uses.rules.map((use) => ({ ...use, lastAt: use.lastAt ?? null })),
+    unknown: uses.unknown.slice(0, mostUnknown),
+  },
 })
+
+/** More values than that nobody gives roles to by hand. */
+const mostUnknown = 50
 
 const showName = ({ id, userName, displayName }: NamedPerson) => ({ id, userName, displayName })
 
