@@ -31,6 +31,7 @@ export {
 } from "./connections.ts"
 export { createEntity, renameEntity } from "./entities.ts"
 export { look } from "./look.ts"
+export { daysOfActivity, overviewOf } from "./overview.ts"
 export { createManualUser } from "./people/create-person.ts"
 export { editPerson, setPersonActive } from "./people/edit-person.ts"
 export { addManualMember, removeManualMember } from "./teams/manual-members.ts"

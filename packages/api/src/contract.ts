@@ -1,6 +1,7 @@
 import { auditRoutes } from "./resources/audits.ts"
 import { reportRoutes } from "./resources/reports.ts"
 import { scheduleRoutes } from "./resources/schedules.ts"
+import { overviewRoutes } from "./resources/overview.ts"
 import { policyRoutes } from "./resources/policies.ts"
 import { holdRoutes } from "./resources/holds.ts"
 import { findingRoutes } from "./resources/findings.ts"
@@ -27,6 +28,7 @@ import type { Route } from "./route.ts"
 /** Every route of the admin API, by resource. */
 export const contract = {
   entities: entityRoutes,
+  overview: overviewRoutes,
   apiKeys: apiKeyRoutes,
   connections: connectionRoutes,
   accessTokens: accessTokenRoutes,

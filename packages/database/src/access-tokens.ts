@@ -44,6 +44,16 @@ export const pageOfTokens = async (
   return rows.map(toToken)
 }
 
+/** The newest tokens of a connection that nobody revoked, oldest first. */
+export const latestTokens = async (
+  tx: EntityTransaction,
+  connectionId: string,
+  limit: number,
+): Promise<ReadonlyArray<AccessToken>> => {
+  const query = tokens(tx).where("connection_id", "=", connectionId).where("status", "<>", "revoked")
+  return (await query.orderBy("id", "desc").limit(limit).execute()).map(toToken).toReversed()
+}
+
 /** Every token of a connection, oldest first, locked against a twin change until the transaction ends. */
 export const lockTokens = async (tx: EntityTransaction, connectionId: string): Promise<ReadonlyArray<AccessToken>> => {
   // The connection's row stands for the set: two rotations at once must not each see the other's token missing.

@@ -9,7 +9,15 @@ export {
   revokeApiKey,
   revokeOtherBootstrapKeys,
 } from "./api-keys.ts"
-export { findToken, insertToken, lockTokens, pageOfTokens, type TokenPage, updateToken } from "./access-tokens.ts"
+export {
+  findToken,
+  insertToken,
+  latestTokens,
+  lockTokens,
+  pageOfTokens,
+  type TokenPage,
+  updateToken,
+} from "./access-tokens.ts"
 export {
   type ConnectionFacts,
   type ConnectionPage,
@@ -59,6 +67,19 @@ export {
 export { countEvents, type EventCount } from "./event-counts.ts"
 export { namesOfSubjects, subjectsOfFilters } from "./subject-names.ts"
 export { claimInstallation, databaseAnswers, databaseVersion, oneAtATime } from "./installation.ts"
+export { type ActivityOfDay, activitySince } from "./overview/activity.ts"
+export {
+  type ConnectionInOverview,
+  connectionInOverview,
+  countOpenFindings,
+  countOpenHolds,
+  nextReport,
+  type PlannedReport,
+  type Refusals,
+  refusalsSince,
+  rulesVersionInForce,
+} from "./overview/facts.ts"
+export { type OverviewPeople, peopleByFate } from "./overview/people-by-fate.ts"
 export { type Lag, lagNow } from "./lag.ts"
 export { migrate } from "./migrate.ts"
 export { openSecret, sealSecret, type SecretPlace } from "./secrets/sealed-secret.ts"

@@ -39,6 +39,7 @@ export interface Tables {
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable
   report_delivery: ReportDeliveryTable
+  activity_day: ActivityDayTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -454,6 +455,11 @@ interface AuditReportTable {
   manifest: Json<JsonObject>
   kept_until: Date
   legal_hold: NullableJson<JsonObject>
+  period_from: Generated<string | null>
+  period_until: Generated<string | null>
+  opened: Generated<number | null>
+  resolved: Generated<number | null>
+  open_by_severity: Generated<Json<JsonObject> | null>
 }
 
 interface ReportFileTable {
@@ -521,4 +527,11 @@ interface ReportDeliveryTable {
   error: string | null
   sent_at: Date | null
   created_at: Date
+}
+
+interface ActivityDayTable {
+  entity_id: string
+  day: string
+  activity: string
+  n: string
 }

@@ -4,6 +4,8 @@ import { defineRoutes } from "../route.ts"
 import { Id, Instant, pageOf, paging } from "../shapes.ts"
 import { AuditRun } from "./audits.ts"
 
+const Sha256 = Schema.String.annotate({ description: "In hexadecimal." })
+
 const summary = {
   id: Id,
   number: Schema.Int.annotate({ description: "Counts up by one with each report of the entity." }),
@@ -11,6 +13,11 @@ const summary = {
   previousId: Schema.NullOr(Id),
   generatedAt: Instant,
   verdict: Schema.String.annotate({ description: "The one sentence the report comes to." }),
+  period: Schema.Struct({ from: Instant, until: Instant }),
+  opened: Schema.Int.annotate({ description: "How many findings are new since the report before." }),
+  resolved: Schema.Int,
+  openBySeverity: AuditReport.fields.open.fields.bySeverity,
+  documentSha256: Sha256.annotate({ description: "Of its JSON document; every other file repeats it." }),
   keptUntil: Instant,
   legalHold: Schema.NullOr(Schema.Struct({ reason: Schema.String, by: Schema.String, at: Instant })).annotate({
     description: "Why it is kept beyond its time.",
@@ -21,7 +28,6 @@ export const ReportSummary = Schema.Struct(summary).annotate({ identifier: "Repo
 export type ReportSummary = typeof ReportSummary.Type
 
 const Format = Schema.Literals(["html", "pdf", "csv", "json"])
-const Sha256 = Schema.String.annotate({ description: "In hexadecimal." })
 
 export const StoredReport = Schema.Struct({
   ...summary,

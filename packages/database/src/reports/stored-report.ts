@@ -1,3 +1,4 @@
+import type { CountBySeverity } from "@rollcall/domain/audit"
 import type { JsonObject } from "@rollcall/domain/scim"
 
 export type ReportFormat = "html" | "pdf" | "csv" | "json"
@@ -24,6 +25,13 @@ export interface StoredReport {
   readonly manifest: JsonObject
   readonly keptUntil: string
   readonly legalHold?: LegalHold
+  /** What its document says of its period. */
+  readonly told: {
+    readonly period: { readonly from: string; readonly until: string }
+    readonly opened: number
+    readonly resolved: number
+    readonly openBySeverity: CountBySeverity
+  }
 }
 
 /** A file of a report. */
@@ -38,7 +46,7 @@ export interface ReportFile {
 }
 
 export const reportColumns = `p.id, p.run_id, p.previous_id, p.number, p.generated_at, p.verdict, p.manifest,
-  p.kept_until, p.legal_hold`
+  p.kept_until, p.legal_hold, p.period_from, p.period_until, p.opened, p.resolved, p.open_by_severity`
 
 export interface ReportRow {
   readonly id: string
@@ -50,6 +58,11 @@ export interface ReportRow {
   readonly manifest: JsonObject
   readonly kept_until: Date
   readonly legal_hold: LegalHold | null
+  readonly period_from: string
+  readonly period_until: string
+  readonly opened: number
+  readonly resolved: number
+  readonly open_by_severity: CountBySeverity
 }
 
 export const toReport = (row: ReportRow): StoredReport => ({
@@ -62,4 +75,10 @@ export const toReport = (row: ReportRow): StoredReport => ({
   manifest: row.manifest,
   keptUntil: row.kept_until.toISOString(),
   ...(row.legal_hold === null ? {} : { legalHold: row.legal_hold }),
+  told: {
+    period: { from: row.period_from, until: row.period_until },
+    opened: row.opened,
+    resolved: row.resolved,
+    openBySeverity: row.open_by_severity,
+  },
 })

@@ -10,7 +10,7 @@ const insertFile = command(`insert into report_file (entity_id, report_id, forma
   values ($1, $2, $3, $4, $5, $6, $7)`)
 
 /** A report that is to be stored. */
-export interface NewReport extends Omit<StoredReport, "legalHold"> {
+export interface NewReport extends Omit<StoredReport, "legalHold" | "told"> {
   readonly document: JsonObject
   readonly files: ReadonlyArray<ReportFile>
 }

@@ -1,4 +1,6 @@
+import { activityOf } from "@rollcall/domain/directory"
 import type { Database } from "../database.ts"
+import { countActivity } from "../overview/activity.ts"
 import { command, query, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 import { withEntity } from "../with-entity.ts"
@@ -33,13 +35,18 @@ interface Unsealed {
   readonly n: string | null
   readonly id: string
   readonly row_hash: Uint8Array
+  readonly actor: string
+  readonly kind: string
+  readonly outcome: string
+  readonly day: string
 }
 
 // What is visible and when it is asked are of one moment. A subquery for each, not a join: it is asked by key.
 const unsealed = query<Unsealed>(`select pg_snapshot_xmin(s.at)::text as lowest, pg_snapshot_xmax(s.at)::text as next,
-    e.n, e.id, e.row_hash
+    e.*
   from (select pg_current_snapshot() as at) s
-  left join lateral (select n, id, row_hash from provisioning_event o where o.entity_id = $1 and o.n > $2::bigint
+  left join lateral (select n, id, row_hash, actor, kind, outcome, (at at time zone 'UTC')::date::text as day
+      from provisioning_event o where o.entity_id = $1 and o.n > $2::bigint
       and (select t.seq from trail t where t.entity_id = $1 and t.event_id = o.id) is null
     order by o.n limit $3::int) e on true`)
 
@@ -115,6 +122,11 @@ const seal = (
   const at = { lowest: BigInt(moment.lowest), next: BigInt(moment.next) }
   const { last, settled, newMark } = advance(progress, upTo, at)
   if (links.length > 0) tx.sendRows(add, links)
+  // An event is sealed once, so it is counted once.
+  countActivity(
+    tx,
+    events.map((event) => ({ day: event.day, activity: activityOf(event) })),
+  )
   // The mark of a trail that is settled to its end need not move: nobody compares anything.
   const moves = links.length > 0 || (newMark !== undefined && progress.settled < last)
   const sealedAt = links.length > 0 ? now : (head?.sealed_at ?? now)

@@ -27,6 +27,7 @@ export type * from "./facts/index.ts"
 export { type Acknowledgement, type Finding, type FindingEvent, fingerprint, type ReopenedBecause } from "./finding.ts"
 export { isPrivileged } from "./privilege.ts"
 export { renderRules } from "./render-rules.ts"
+export * from "./overview/index.ts"
 export * from "./report/index.ts"
 export { roleNames } from "./role-names.ts"
 export {

@@ -1,3 +1,4 @@
+export { activities, type Activity, activityOf } from "./activity.ts"
 export {
   type BrakeSettings,
   type BrakeTripped,

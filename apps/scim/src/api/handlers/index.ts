@@ -3,6 +3,7 @@ import type { HandlersOf } from "../call.ts"
 import { auditHandlers } from "./audits.ts"
 import { reportHandlers } from "./reports.ts"
 import { scheduleHandlers } from "./schedules.ts"
+import { overviewHandlers } from "./overview.ts"
 import { policyHandlers } from "./policies.ts"
 import { holdHandlers } from "./holds.ts"
 import { findingHandlers } from "./findings.ts"
@@ -28,6 +29,7 @@ import { userHandlers } from "./users.ts"
 /** A handler for every route of the contract. */
 export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> } = {
   entities: entityHandlers,
+  overview: overviewHandlers,
   apiKeys: apiKeyHandlers,
   connections: connectionHandlers,
   accessTokens: accessTokenHandlers,

@@ -69,6 +69,8 @@ const summary = (report: StoredReport): ReportSummary => ({
   previousId: report.previousId ?? null,
   generatedAt: report.generatedAt,
   verdict: report.verdict,
+  ...report.told,
+  documentSha256: readManifest(report.manifest).documentSha256,
   keptUntil: report.keptUntil,
   legalHold: report.legalHold ?? null,
 })

@@ -23,8 +23,8 @@ const sayings = {
 } as const
 
 /** What makes a silence suspicious. */
-const suspicion = (
-  { connection, now }: ConnectionFacts,
+export const suspicion = (
+  { connection, now }: { readonly connection: Pick<ConnectionFacts["connection"], "idp">; readonly now: string },
   { status, unknownSignInAt }: LastContact,
   lastRequestAt: string,
 ): ConnectionSilentEvidence["because"] | undefined => {
