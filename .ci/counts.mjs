@@ -1,5 +1,5 @@
 // Prints "N passed, N failed" from the test runner's own report. Ends with 1 when a test was left out, or when nothing
-// ran on PostgreSQL.
+// ran on PostgreSQL or in a browser.
 import { readFileSync } from "node:fs"
 
 const read = (file) => {
@@ -12,8 +12,8 @@ const read = (file) => {
 }
 const report = read(process.argv[2])
 const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults)
-const on = (kind) =>
-  tests.filter(({ fullName, status }) => status === "passed" && fullName.includes(`on ${kind}`)).length
+const passed = (where) => tests.filter(({ fullName, status }) => status === "passed" && fullName.includes(where)).length
+const [embedded, postgresql, browser] = ["on embedded", "on postgresql", "in the browser"].map(passed)
 
 const left = tests.filter(({ status }) => status !== "passed" && status !== "failed")
 for (const { fullName, status } of left) console.error(`${status}: ${fullName}`)
@@ -21,6 +21,6 @@ for (const { fullName, status } of left) console.error(`${status}: ${fullName}`)
 const broken = report.testResults.filter(
   ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
 )
-console.error(`${on("embedded")} tests passed on the embedded database, ${on("postgresql")} on PostgreSQL`)
+console.error(`${embedded} tests passed on the embedded database, ${postgresql} on PostgreSQL, ${browser} in a browser`)
 console.log(`${report.numPassedTests} passed, ${report.numFailedTests + broken.length} failed`)
-process.exitCode = left.length === 0 && on("embedded") > 0 && on("postgresql") > 0 ? 0 : 1
+process.exitCode = left.length === 0 && embedded > 0 && postgresql > 0 && browser > 0 ? 0 : 1

@@ -40,8 +40,9 @@ const tasks = {
     const vite = join(root, "apps/dashboard/node_modules/vite/bin/vite.js")
     return run([vite, join(root, "apps/dashboard"), ...args], toolEnvironment())
   },
+  // The tests in a browser run what is built; all others run the sources.
   test: async (args) => {
-    await prepare(setUp)
+    await prepare([...setUp, buildStep("apps/standalone")])
     return run([join(root, "node_modules/vitest/vitest.mjs"), "run", ...args], toolEnvironment())
   },
   build: async (args) => {

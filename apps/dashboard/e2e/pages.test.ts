@@ -1,0 +1,30 @@
+import { describe, expect, inject, it } from "vitest"
+import { expectAccessible } from "./testing/accessible.ts"
+import { useBrowser } from "./testing/browse.ts"
+import { expectFits } from "./testing/fits.ts"
+
+const { pages, slug, emptySlug } = inject("browsing")
+/** Those of an entity are looked at where nothing happened yet, too. */
+const empty = pages
+  .filter(({ path }) => path === `/${slug}` || path.startsWith(`/${slug}/`))
+  .map(({ name, path }) => ({ name: `${name} of a new entity`, path: path.replace(`/${slug}`, `/${emptySlug}`) }))
+
+describe("in the browser", () => {
+  const open = useBrowser()
+
+  it.concurrent.for([...pages, ...empty])(
+    "the page $name is accessible in light and dark, fits every screen, and asks nobody else",
+    async ({ path }, context) => {
+      const { page, visit, settle, expectClean } = await open(context, { colorScheme: "light" })
+      await visit(path)
+      await expectAccessible(page, "in light")
+      await page.emulateMedia({ colorScheme: "dark" })
+      await page.waitForSelector("html.dark")
+      await settle()
+      await expectAccessible(page, "in dark")
+      for (const width of [320, 3_840]) await expectFits(page, width)
+      expect(await page.title()).toMatch(/Rollcall$/)
+      await expectClean()
+    },
+  )
+})
