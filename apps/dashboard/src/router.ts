@@ -18,6 +18,30 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     component: () => import("./pages/overview/overview-page.vue"),
     meta: { title: "overview" },
   },
+  {
+    path: "roles",
+    name: "roles",
+    component: () => import("./pages/roles/roles-page.vue"),
+    meta: { title: "roles" },
+  },
+  {
+    path: "roles/mapping",
+    name: "mapping",
+    component: () => import("./pages/roles/mapping-page.vue"),
+    meta: { title: "roles" },
+  },
+  {
+    path: "roles/mapping/history/:version(\\d+)",
+    name: "mapping-version",
+    component: () => import("./pages/roles/version-page.vue"),
+    meta: { title: "roles" },
+  },
+  {
+    path: "settings/policies",
+    name: "policies",
+    component: () => import("./pages/settings/policies/policies-page.vue"),
+    meta: { title: "settings" },
+  },
 ]
 
 export const routes: ReadonlyArray<RouteRecordRaw> = [

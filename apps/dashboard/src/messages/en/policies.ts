@@ -1,0 +1,61 @@
+export default {
+  title: "Policies",
+  text: "What is decided for this entity, and whom it is about today.",
+  atOnce: "Count at once",
+  byDraft: "Part of the rules",
+  byDraftText:
+    "These decide roles, so they go into the draft of the rules and count once it is activated, with its preview.",
+  notSaved: "Not saved",
+  changedMeanwhile: "Somebody else changed the policies meanwhile. You see them as they are now; choose again.",
+  floorLabel: "How many administrators must stay",
+  floor: "{choice} must always be able to administer this entity.",
+  floorOf: "Nobody | At least {n} person | At least {n} people",
+  domains: "Addresses of these domains are this entity’s own:",
+  addDomain: "Add domain",
+  addDomainLabel: "Domain",
+  removeDomain: "Remove {domain}",
+  notADomain: "A domain looks like acme.example.",
+  unknownLabel: "What happens to an unknown value",
+  unknown: "When an identity provider sends a value that is no role, {choice}.",
+  unknowns: {
+    "keep-last": "the person keeps the last role",
+    "default-role": "the person gets the default role",
+    "fall-through": "the next place is looked at",
+    reject: "the push is refused",
+  },
+  silenceLabel: "What happens when nothing is said",
+  silence: "When nothing is said of somebody’s role, {choice}.",
+  silences: {
+    "keep-last": "they keep the last one",
+    "default-role": "they get the default role",
+    "no-role": "they get none",
+  },
+  overrideLabel: "How long a role set by hand stands",
+  override: "A role that an administrator sets by hand {choice}.",
+  overrides: {
+    "until-idp-changes": "stands until the identity provider changes its answer",
+    sticky: "stands until it is taken back",
+    forbidden: "is not allowed",
+  },
+  guardLabel: "What protects the last administrators",
+  guard: "When a push would take the last administrators away, {choice}.",
+  guards: {
+    hold: "they are kept, and the rest of it is done",
+    reject: "the push is refused",
+    off: "it is done",
+  },
+  absentLabel: "What a PUT does that leaves a role out",
+  absent: "When a PUT leaves out what it said of a role before, that {choice}.",
+  absents: { withdraw: "is withdrawn", keep: "stays" },
+  effects: {
+    administrators: "Today nobody administers. | Today {n} person administers. | Today {n} people administer.",
+    noDomains: "While there is none, nobody’s address is called foreign.",
+    outside:
+      "Today every administrator has such an address. | Today {n} administrator has another address. | Today {n} administrators have another address.",
+    undecided:
+      "Today nobody’s role is kept or given by default. | Today {n} person’s role is kept or given by default. | Today {n} people’s roles are kept or given by default.",
+    overridden:
+      "Today nobody’s role is set by hand. | Today {n} person’s role is set by hand. | Today {n} people’s roles are set by hand.",
+    held: "Today nobody is kept so. | Today {n} person is kept so. | Today {n} people are kept so.",
+  },
+} as const
