@@ -7,6 +7,7 @@ import { apiDocs } from "./api/docs.ts"
 import { apiHandler } from "./api/handler.ts"
 import { dashboardFiles } from "./dashboard.ts"
 import { livez, metrics, readyz } from "./health.ts"
+import { logoPath, type ProductFacts, serveLogo } from "./product.ts"
 import { rateLimiter } from "./rate-limit.ts"
 import { sendError } from "./scim/answer.ts"
 import type { Runtime } from "./services.ts"
@@ -21,10 +22,19 @@ export interface AppOptions {
   readonly rateLimit: number | undefined
   /** How often those who follow events hear that the stream is there, in milliseconds. */
   readonly heartbeat: number
+  readonly product: ProductFacts
 }
 
 /** The Express app: the admin API, health and metrics. What identity providers ask is answered before it. */
-export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit, heartbeat }: AppOptions): Express => {
+export const makeApp = ({
+  runtime,
+  logger,
+  isDraining,
+  publicUrl,
+  rateLimit,
+  heartbeat,
+  product,
+}: AppOptions): Express => {
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -35,6 +45,7 @@ export const makeApp = ({ runtime, logger, isDraining, publicUrl, rateLimit, hea
   app.get("/livez", livez)
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
+  app.get(logoPath, serveLogo(product))
   app.use("/api/v1", apiDocs(publicUrl))
   app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
   app.use(dashboardFiles())

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "pino"
 import { makeApp } from "./app.ts"
 import { answerClientError } from "./client-error.ts"
+import { defaultProduct, type ProductFacts } from "./product.ts"
 import { rateLimiter } from "./rate-limit.ts"
 import { scimHandler } from "./scim/handler.ts"
 import { belowScim } from "./scim/tenant-url.ts"
@@ -33,8 +34,12 @@ export interface ServerOptions {
   readonly rateLimit?: number | undefined
   /** How often those who follow events hear that the stream is there, in milliseconds. */
   readonly heartbeat?: number | undefined
+  /** How often what was noted of calls is written, in milliseconds: within a second, for whoever watches a connection. */
+  readonly flushEvery?: number | undefined
   /** Where webhooks may be beside the public internet. */
   readonly outbound?: Allowed | undefined
+  /** What the product is called to its administrators; absent: as Rollcall is. */
+  readonly product?: ProductFacts | undefined
   /** Requests wait until it says true; false: nothing will be served, and they are cut off. */
   readonly ready?: Promise<boolean>
 }
@@ -46,19 +51,18 @@ export interface RunningServer {
   readonly drain: () => Promise<void>
 }
 
-const flushEvery = "3 seconds"
 const longestFlush = 3_000
 const longestDrain = 10_000
 
 /** Starts serving. Throws `PortUnusable`. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
-  const { database, key, logger, host, port, ready = Promise.resolve(true) } = options
-  const runtime = makeRuntime(servicesLayer(database, key, logger, guardWith(options.outbound)))
+  const { database, key, logger, host, port, ready = Promise.resolve(true), product = defaultProduct } = options
+  const runtime = makeRuntime(servicesLayer(database, key, logger, guardWith(options.outbound), product))
   let draining = false
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining
-  const { rateLimit, heartbeat = 15_000 } = options
-  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit, heartbeat })
+  const { rateLimit, heartbeat = 15_000, flushEvery = 1_000 } = options
+  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit, heartbeat, product })
   const limit = rateLimiter(rateLimit)
   const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
   const serve: RequestListener = (request, response) => {
@@ -84,7 +88,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   publicUrl ||= addressOf(server)
   const flush = Contacts.use((contacts) => contacts.flush)
-  const flushing = runtime.runFork(Effect.schedule(flush, Schedule.spaced(flushEvery)))
+  const flushDue = Contacts.use((contacts) => contacts.flushDue)
+  const flushing = runtime.runFork(Effect.schedule(flushDue, Schedule.spaced(flushEvery)))
   const drainOnce = async () => {
     draining = true
     // Who follows events would hold the end up for ever.

@@ -37,8 +37,19 @@ export const startService = async (
   await claimInstallation(database, keyFingerprint(key), new Date())
   const { promise: ready, resolve: setReady } = Promise.withResolvers<boolean>()
   // The port first: a start that cannot have it must not have made a token that nobody gets to see.
-  const { host, port, publicUrl, rateLimit, outbound } = settings
-  const server = await startServer({ database, key, logger, host, port, publicUrl, rateLimit, outbound, ready })
+  const { host, port, publicUrl, rateLimit, outbound, product } = settings
+  const server = await startServer({
+    database,
+    key,
+    logger,
+    host,
+    port,
+    publicUrl,
+    rateLimit,
+    outbound,
+    product,
+    ready,
+  })
   try {
     const prepared = await prepare(settings, firstKey, makeRuntime(servicesLayer(database, key, logger)))
     setReady(true)

@@ -4,6 +4,7 @@ import { type Guard, guardWith } from "@rollcall/delivery"
 import { Contacts, Db, Ids, Key, ListTurns, LookUps, Random, Rules, SharedTransactions } from "@rollcall/provisioning"
 import { Cause, Context, Effect, Layer, Logger, ManagedRuntime, References } from "effect"
 import type { Logger as Pino } from "pino"
+import { defaultProduct, Product, type ProductFacts } from "./product.ts"
 import { type LiveEvents as LiveEventsOf, openLiveEvents } from "./api/live-events.ts"
 
 /** Events of entities as they happen. */
@@ -29,8 +30,14 @@ export const servicesLayer = (
   key: Uint8Array,
   logger: Pino,
   guard: Guard = guardWith(),
+  product: ProductFacts = defaultProduct,
 ): Layer.Layer<Services> => {
-  const given = Layer.mergeAll(Layer.succeed(Db, database), Layer.succeed(Key, key), Layer.succeed(Outbound, guard))
+  const given = Layer.mergeAll(
+    Layer.succeed(Db, database),
+    Layer.succeed(Key, key),
+    Layer.succeed(Outbound, guard),
+    Layer.succeed(Product, product),
+  )
   const base = Layer.mergeAll(given, Ids.layer, Random.layer, Rules.layer, ListTurns.layer, logTo(logger))
   return Layer.provideMerge(
     Layer.mergeAll(Contacts.layer, LiveEvents.layer, LookUps.layer, SharedTransactions.layer),

@@ -45,6 +45,8 @@ export interface ServeOptions {
   readonly publicUrl?: string
   /** How often those who follow events hear that the stream is there, in milliseconds. */
   readonly heartbeat?: number
+  /** How often what was noted of calls is written, in milliseconds. */
+  readonly flushEvery?: number
   /** Absent: any free one. */
   readonly port?: number
   /** Where it may connect to beside the public internet. */

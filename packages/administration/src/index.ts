@@ -87,6 +87,15 @@ export {
   type TimingInWords,
   timingInWords,
 } from "./schedules.ts"
+export {
+  type DisconnectPlan,
+  findSetUp,
+  planDisconnect,
+  type SetUp,
+  tickStep,
+  waiveSignOn,
+  withdrawSignOnWaiver,
+} from "./set-up.ts"
 export { editPolicies } from "./policies.ts"
 export { assignmentHistory, type AssignmentFacts, findAssignment, type Supposed, whatIf } from "./roles/assignment.ts"
 export { endOverride, resolveAgain, setOverride, type WantedOverride } from "./roles/override.ts"

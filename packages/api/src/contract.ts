@@ -20,6 +20,7 @@ import { roleMappingRoutes } from "./resources/role-mapping.ts"
 import { roleRoutes } from "./resources/roles.ts"
 import { backupRoutes } from "./resources/backups.ts"
 import { trailDigestRoutes, trailRoutes } from "./resources/trail.ts"
+import { setUpRoutes } from "./resources/set-up.ts"
 import { sessionRoutes } from "./resources/session.ts"
 import { teamRoutes } from "./resources/teams.ts"
 import { userRoutes } from "./resources/users.ts"
@@ -32,6 +33,7 @@ export const contract = {
   apiKeys: apiKeyRoutes,
   connections: connectionRoutes,
   accessTokens: accessTokenRoutes,
+  setUp: setUpRoutes,
   users: userRoutes,
   teams: teamRoutes,
   provisioningEvents: provisioningEventRoutes,

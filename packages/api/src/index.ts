@@ -33,6 +33,7 @@ export type { PreviewedPerson, RulesPreview } from "./resources/rules-preview.ts
 export { WebhookPayload } from "./resources/events.ts"
 export type { ReportDelivery } from "./resources/report-deliveries.ts"
 export type { Webhook, WebhookDelivery } from "./resources/webhooks.ts"
+export type { DisconnectPlan, SetUp } from "./resources/set-up.ts"
 export type { Session } from "./resources/session.ts"
 export type { Team, TeamMember } from "./resources/teams.ts"
 export type { User, UserSummary } from "./resources/users.ts"

@@ -112,10 +112,11 @@ export const countRefused = async (
   contact: { connectionId: string; hint: string; pattern: string; outcome: string; at: Date; times: number },
 ): Promise<number> => {
   const minute = new Date(Math.floor(contact.at.getTime() / 60_000) * 60_000)
-  await sql`insert into refused_contact (entity_id, connection_id, hint, pattern, outcome, minute, count)
-    values (${tx.entityId}, ${contact.connectionId}, ${contact.hint}, ${contact.pattern}, ${contact.outcome}, ${minute}, ${contact.times})
+  await sql`insert into refused_contact (entity_id, connection_id, hint, pattern, outcome, minute, count, last_at)
+    values (${tx.entityId}, ${contact.connectionId}, ${contact.hint}, ${contact.pattern}, ${contact.outcome}, ${minute}, ${contact.times}, ${contact.at})
     on conflict (entity_id, connection_id, minute, outcome, pattern, hint)
-    do update set count = refused_contact.count + excluded.count`.execute(tx.db)
+    do update set count = refused_contact.count + excluded.count,
+      last_at = greatest(refused_contact.last_at, excluded.last_at)`.execute(tx.db)
   const { rows } = await sql<{ n: number }>`select sum(count)::int as n from refused_contact
     where entity_id = ${tx.entityId} and connection_id = ${contact.connectionId} and minute = ${minute}
       and outcome = ${contact.outcome}`.execute(tx.db)

@@ -81,6 +81,18 @@ export {
 } from "./overview/facts.ts"
 export { type OverviewPeople, peopleByFate } from "./overview/people-by-fate.ts"
 export { type Lag, lagNow } from "./lag.ts"
+export { type HangsOnConnection, hangsOnConnection } from "./set-up/disconnect.ts"
+export { setUpFacts, type StoredSetUpFacts } from "./set-up/facts.ts"
+export {
+  deleteTick,
+  dropSignOnWaiver,
+  findSignOnWaiver,
+  insertTick,
+  putSignOnWaiver,
+  setUpTicks,
+  type SetUpTick,
+  type SignOnWaiver,
+} from "./set-up/ticks.ts"
 export { migrate } from "./migrate.ts"
 export { openSecret, sealSecret, type SecretPlace } from "./secrets/sealed-secret.ts"
 export {
@@ -283,6 +295,7 @@ export type { StoredUser } from "./users/stored-user.ts"
 export { entombUser, insertUser, touchUser, updateUser } from "./users/write.ts"
 export {
   addressOf,
+  nearestAddress,
   registerAddress,
   registerTokenDigest,
   tokenOfDigest,

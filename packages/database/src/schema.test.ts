@@ -37,7 +37,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       where ${ours} and a.attname is distinct from 'entity_id' order by 1`)
     expect(unlike).toEqual(global)
     expect(entityTables).toContain("users")
-    expect(entityTables).toHaveLength(30)
+    expect(entityTables).toHaveLength(33)
   })
 
   it("leads every index of an entity's table with the entity", async () => {

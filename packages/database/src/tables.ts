@@ -40,6 +40,8 @@ export interface Tables {
   webhook_delivery: WebhookDeliveryTable
   report_delivery: ReportDeliveryTable
   activity_day: ActivityDayTable
+  set_up_tick: SetUpTickTable
+  sign_on_waiver: SignOnWaiverTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -138,6 +140,7 @@ interface RefusedContactTable {
   outcome: string
   minute: Date
   count: number
+  last_at: Date | null
 }
 
 interface UserTable {
@@ -534,4 +537,19 @@ interface ActivityDayTable {
   day: string
   activity: string
   n: string
+}
+
+interface SetUpTickTable {
+  entity_id: string
+  connection_id: string
+  step: string
+  ticked_by: string
+  ticked_at: Date
+}
+
+interface SignOnWaiverTable {
+  entity_id: string
+  reason: string
+  waived_by: string
+  waived_at: Date
 }

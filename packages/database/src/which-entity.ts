@@ -38,6 +38,25 @@ export const whichEntity = async (
   }
 }
 
+const nearlyTheSame = 8
+
+/**
+ * Finds the one connection whose key begins as this one does, whatever the capitals: somebody copied it in part, or
+ * typed it. More than one, and it is nobody's.
+ */
+export const nearestAddress = async (
+  { kysely }: Database,
+  urlKey: string,
+): Promise<{ readonly entityId: string; readonly connectionId: string } | undefined> => {
+  if (urlKey.length < nearlyTheSame) return undefined
+  const { rows } = await sql<{ entity_id: string; connection_id: string }>`select entity_id, connection_id
+    from connection_address where left(lower(url_key), ${sql.lit(nearlyTheSame)}) = left(lower(${urlKey}), ${sql.lit(nearlyTheSame)})
+    limit 2`.execute(kysely)
+  const [row, another] = rows
+  if (row === undefined || another !== undefined) return undefined
+  return { entityId: row.entity_id, connectionId: row.connection_id }
+}
+
 /** Makes a connection key lead to a connection of this entity. False: the key is taken. */
 export const registerAddress = async (
   tx: EntityTransaction,

@@ -4,7 +4,7 @@ import { type ScimError, Unauthorized } from "@rollcall/domain/scim"
 import { Clock, Effect, Result } from "effect"
 import { admit, unknownToken } from "./admit.ts"
 import type { Caller } from "./caller.ts"
-import { Contacts } from "./contacts.ts"
+import { Contacts, wrongAddress } from "./contacts.ts"
 import { databaseCall } from "./database-call.ts"
 import { Key, LookUps } from "./services.ts"
 import { tokenDigest } from "./token-digest.ts"
@@ -37,8 +37,15 @@ export const authenticate = Effect.fnUntraced(function* (
   const { which, admission } = yield* databaseCall(() => lookUps.caller({ urlKey: credentials.urlKey, digest }))
   const place = samePlace(which)
   if (place === undefined) {
-    const outcome = which.token === undefined ? "unknown-token" : "other-connection"
-    return yield* refuse(credentials, hint, outcome, which.token === undefined ? unknownToken : elsewhere)
+    if (which.token === undefined) return yield* refuse(credentials, hint, "unknown-token", unknownToken)
+    // Whoever the token belongs to hears that it came to another address; the caller hears no more than that.
+    const { entityId, connectionId } = which.token
+    const contacts = yield* Contacts
+    const { pattern, urlKey } = credentials
+    const told = { entityId, connectionId }
+    contacts.noteRefused({ urlKey, pattern, hint, outcome: wrongAddress, at: new Date(now), told })
+    if (which.address === undefined) return yield* new Unauthorized({ detail: elsewhere })
+    return yield* refuse(credentials, hint, "other-connection", elsewhere)
   }
   const { entityId, tokenId } = place
   const admitted = admit(admission, now)

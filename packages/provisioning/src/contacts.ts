@@ -1,5 +1,12 @@
-import { type ClientContact, countRefused, recordContact, whichEntity, withEntity } from "@rollcall/database"
-import { Context, Effect, Layer } from "effect"
+import {
+  type ClientContact,
+  countRefused,
+  nearestAddress,
+  recordContact,
+  whichEntity,
+  withEntity,
+} from "@rollcall/database"
+import { Clock, Context, Effect, Layer } from "effect"
 import type { Caller } from "./caller.ts"
 import { databaseCall } from "./database-call.ts"
 import { Db } from "./services.ts"
@@ -24,6 +31,13 @@ export interface RefusedContact {
   readonly hint: string
   readonly outcome: string
   readonly at: Date
+  /** The connection it is told to; absent: the one of the address it came to. */
+  readonly told?: Place
+}
+
+interface Place {
+  readonly entityId: string
+  readonly connectionId: string
 }
 
 interface Pending {
@@ -37,8 +51,11 @@ const mostRefusals = 1_000
 const mostSeen = 5_000
 const otherClient = "other"
 
+/** What goes on coming is written each so many milliseconds only; what comes anew is not kept waiting. */
+const pauseBetween = 2_500
+
 /**
- * What reads and refused calls leave behind: kept in memory and written every few seconds, so that no read writes. A
+ * What reads and refused calls leave behind: kept in memory and written soon, so that no read writes. A
  * crash may lose the last few seconds of it, and nothing else.
  */
 export class Contacts extends Context.Service<
@@ -46,7 +63,10 @@ export class Contacts extends Context.Service<
   {
     readonly note: (contact: Contact) => void
     readonly noteRefused: (contact: RefusedContact) => void
+    /** Writes everything. */
     readonly flush: Effect.Effect<void>
+    /** Writes what was not written a moment ago: to be called each second. */
+    readonly flushDue: Effect.Effect<void>
   }
 >()("@rollcall/provisioning/Contacts") {
   static readonly layer = Layer.effect(
@@ -60,11 +80,18 @@ export class Contacts extends Context.Service<
         yield* databaseCall(() => withEntity(database, entityId, (tx) => recordContact(tx, contact)))
       })
       const flushRefused = Effect.fnUntraced(function* (contact: RefusedContact & { readonly times: number }) {
-        const { address } = yield* databaseCall(() => whichEntity(database, contact.urlKey, undefined))
-        if (address === undefined) return
-        const { connectionId, entityId } = address
+        const { address } =
+          contact.told === undefined
+            ? yield* databaseCall(() => whichEntity(database, contact.urlKey, undefined))
+            : { address: contact.told }
+        const near =
+          address === undefined ? yield* databaseCall(() => nearestAddress(database, contact.urlKey)) : undefined
+        const place = address ?? near
+        if (place === undefined) return
+        const { connectionId, entityId } = place
+        const outcome = near === undefined ? contact.outcome : wrongAddress
         yield* databaseCall(() =>
-          withEntity(database, entityId, (tx) => countRefused(tx, { ...contact, connectionId })),
+          withEntity(database, entityId, (tx) => countRefused(tx, { ...contact, outcome, connectionId })),
         )
       })
 
@@ -77,8 +104,37 @@ export class Contacts extends Context.Service<
       const keepRefused = (key: string, contact: RefusedContact & { readonly times: number }) => {
         const before = refused.get(key)
         if (before === undefined && refused.size >= mostRefusals) return
-        refused.set(key, { ...contact, times: (before?.times ?? 0) + contact.times })
+        const at = before === undefined || before.at < contact.at ? contact.at : before.at
+        refused.set(key, { ...contact, at, times: (before?.times ?? 0) + contact.times })
       }
+
+      /** When what still comes was written. */
+      const written = new Map<string, number>()
+      const flushWhere = (isDue: (key: string) => boolean, now: number) =>
+        Effect.suspend(() => {
+          const batch = [...seen].filter(([key]) => isDue(key))
+          const strangers = [...refused].filter(([key]) => isDue(key))
+          for (const [key] of batch) seen.delete(key)
+          for (const [key] of strangers) refused.delete(key)
+          for (const [key, at] of written) if (now - at >= pauseBetween) written.delete(key)
+          for (const [key] of [...batch, ...strangers]) written.set(key, now)
+          // What could not be written is kept for the next time: only a crash may lose it.
+          const writes = [
+            ...batch.map(([key, pending]) => ({ write: flushSeen(pending), putBack: () => keep(key, pending) })),
+            ...strangers.map(([key, contact]) => ({
+              write: flushRefused(contact),
+              putBack: () => keepRefused(key, contact),
+            })),
+          ]
+          return Effect.forEach(writes, ({ write, putBack }) =>
+            write.pipe(
+              Effect.catch((error) => {
+                putBack()
+                return Effect.logWarning(`contacts not written yet: ${error._tag}`)
+              }),
+            ),
+          )
+        }).pipe(Effect.asVoid, Effect.uninterruptible)
 
       return {
         note: ({ caller, method, pattern, status, wrote, userAgent, at }) => {
@@ -104,36 +160,23 @@ export class Contacts extends Context.Service<
           })
         },
         noteRefused: (contact) => {
-          keepRefused([contact.urlKey, contact.pattern, contact.hint, contact.outcome].join("\n"), {
+          const { urlKey, told, pattern, hint, outcome } = contact
+          keepRefused([told?.connectionId ?? urlKey, pattern, hint, outcome].join("\n"), {
             ...contact,
             times: 1,
           })
         },
-        flush: Effect.suspend(() => {
-          const [batch, strangers] = [[...seen], [...refused]]
-          seen.clear()
-          refused.clear()
-          // What could not be written is kept for the next time: only a crash may lose it.
-          const writes = [
-            ...batch.map(([key, pending]) => ({ write: flushSeen(pending), putBack: () => keep(key, pending) })),
-            ...strangers.map(([key, contact]) => ({
-              write: flushRefused(contact),
-              putBack: () => keepRefused(key, contact),
-            })),
-          ]
-          return Effect.forEach(writes, ({ write, putBack }) =>
-            write.pipe(
-              Effect.catch((error) => {
-                putBack()
-                return Effect.logWarning(`contacts not written yet: ${error._tag}`)
-              }),
-            ),
-          )
-        }).pipe(Effect.asVoid, Effect.uninterruptible),
+        flush: Effect.flatMap(Clock.currentTimeMillis, (now) => flushWhere(() => true, now)),
+        flushDue: Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          flushWhere((key) => now - (written.get(key) ?? -Infinity) >= pauseBetween, now),
+        ),
       }
     }),
   )
 }
+
+/** The outcome of what came to an address that is none, but nearly this connection's. */
+export const wrongAddress = "wrong-address"
 
 /** What of a user agent tells clients apart: its beginning, which names product and version. */
 const fingerprintOf = (userAgent: string): string => userAgent.slice(0, 80)

@@ -34,6 +34,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   "findings.acknowledge": { kind: "accepted-risk", reason: "Taken over", until: "2030-01-01T00:00:00Z" },
   "holds.raiseLimit": { until: "2030-01-01T00:00:00Z" },
   "policies.edit": { administrationFloor: 0 },
+  "setUp.tick": { step: "logo", ticked: true },
+  "setUp.continueWithoutSignOn": { reason: "Taken over" },
   "teams.create": { displayName: "Taken over" },
   "teams.rename": { displayName: "Taken over" },
   "roleMapping.saveDraft": { baseVersion: 1, catalogue, mapping },

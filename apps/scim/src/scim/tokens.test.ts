@@ -21,6 +21,9 @@ import { watched } from "../../testing/watched.ts"
 
 const config = "/ServiceProviderConfig"
 
+/** Statements are counted here: what is noted of calls must not be among them. */
+const never = 3_600_000
+
 describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
   const served = useServer({ open })
 
@@ -76,7 +79,7 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
 
   it("damaged ones are refused without asking the database, unknown ones after asking it", async () => {
     const spy = watched(served().database)
-    const own = await serve(spy.database)
+    const own = await serve(spy.database, { flushEvery: never })
     const { tenantUrl, token } = await own.connect()
     const changed = `${token.token.slice(0, 30)}${token.token[30] === "x" ? "y" : "x"}${token.token.slice(31)}`
     spy.forget()
@@ -131,7 +134,7 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
 
     it("end also for a push whose body is on its way: it writes no more", async () => {
       const spy = watched(served().database)
-      const own = await serve(spy.database)
+      const own = await serve(spy.database, { flushEvery: never })
       const { entityId, connectionId, tenantUrl, token, urlKey } = await own.connect()
       const body = '{"userName":"ada@example.com"}'
       const lines = [`POST /scim/v2/${urlKey}/Users HTTP/1.1`, "Host: test", "Connection: close"]
@@ -327,7 +330,30 @@ describe.each(testDatabases())("access tokens on $kind", ({ open }) => {
         { outcome: "unknown-token", pattern: config, hint: "", count: 2 },
         { outcome: "unknown-token", pattern: config, hint: "rely", count: 1 },
       ])
-      expect(await notesOf(other)).toEqual([])
+      // Whose token it was hears of it too.
+      expect(await notesOf(other)).toEqual([
+        { outcome: "wrong-address", pattern: config, hint: other.token.token.slice(-4), count: 1 },
+      ])
+    })
+
+    it("what comes to nearly an address is counted there, and answered as anything else", async () => {
+      const own = await serve(served().database)
+      const mine = await own.connect()
+      const at = (urlKey: string) => `${own.server.publicUrl}/scim/v2/${urlKey}/Users`
+      const headers = { authorization: `Bearer ${mine.token.token}` }
+      const stranger = { authorization: "Bearer a-token-of-some-other-shape-entirely" }
+      const cut = await callUrl(at(mine.urlKey.slice(0, -3)), { headers: stranger })
+      const nowhere = await callUrl(at("nobodysKeyAtAll"), { headers: stranger })
+      expect([cut.status, cut.body]).toEqual([nowhere.status, nowhere.body])
+      await callUrl(at(mine.urlKey.toUpperCase()), { headers })
+      await callUrl(at("Users"), { headers })
+      await own.stop()
+      const hint = mine.token.token.slice(-4)
+      const kept = { outcome: "wrong-address", pattern: "/Users" }
+      const notes = await notesOf(mine)
+      expect(notes).toHaveLength(2)
+      expect(notes).toContainEqual({ ...kept, hint: "rely", count: 1 })
+      expect(notes).toContainEqual({ ...kept, hint, count: 2 })
     })
 
     it("contacts are counted for token, connection and client", async () => {

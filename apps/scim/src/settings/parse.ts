@@ -2,7 +2,7 @@ import { type Allowed, readAllowed } from "@rollcall/delivery"
 import { type Idp, isConnectionKey, isEmailUserName } from "@rollcall/domain/directory"
 import { Result } from "effect"
 
-type Parsed<A> = { readonly value: A } | { readonly expected: string }
+export type Parsed<A> = { readonly value: A } | { readonly expected: string }
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const
 export type LogLevel = (typeof logLevels)[number]

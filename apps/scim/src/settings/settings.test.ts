@@ -2,6 +2,7 @@ import { nothingAllowed } from "@rollcall/delivery"
 import { ConfigProvider, Effect, Redacted } from "effect"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
+import { defaultProduct } from "../product.ts"
 import { readSettings, type Settings } from "./settings.ts"
 
 type Environment = Readonly<Record<string, string>>
@@ -33,6 +34,7 @@ const defaults = {
   logLevel: "warn",
   rateLimit: 500,
   outbound: nothingAllowed,
+  product: defaultProduct,
   bootstrap: {},
 }
 
@@ -50,6 +52,8 @@ describe("settings", () => {
       "LOG_LEVEL",
       "ROLLCALL_RATE_LIMIT",
       "ROLLCALL_OUTBOUND_ALLOW",
+      "PRODUCT_NAME",
+      "PRODUCT_LOGO",
     ]
     const wishes = ["ENTITY", "CONNECTION", "IDP", "ADMIN_EMAIL"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)
     const secrets = ["SCIM_TOKEN", "ADMIN_PASSWORD", "API_KEY"].map((name) => `ROLLCALL_BOOTSTRAP_${name}`)

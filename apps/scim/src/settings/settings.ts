@@ -3,6 +3,9 @@ import { refusalOfToken } from "@rollcall/administration"
 import { type Allowed, type MailSettings, nothingAllowed, readMailSettings } from "@rollcall/delivery"
 import { refusalOfApiKey } from "@rollcall/domain/directory"
 import { Data, Effect, Redacted, Result } from "effect"
+import { defaultLogo } from "../default-logo.ts"
+import { defaultProductName, type ProductFacts } from "../product.ts"
+import { logo } from "./logo.ts"
 import * as parse from "./parse.ts"
 import { type Reading, secret, variable } from "./variable.ts"
 
@@ -22,6 +25,8 @@ export interface Settings {
   readonly outbound: Allowed
   /** Where mails go out; absent: none do. */
   readonly mail?: Redacted.Redacted<MailSettings>
+  /** What the product is called to its administrators. */
+  readonly product: ProductFacts
   readonly bootstrap: BootstrapWish
   /** A key of the admin API, of the operator's choosing. */
   readonly apiKey?: Redacted.Redacted
@@ -46,6 +51,8 @@ export const readSettings = Effect.gen(function* () {
     key: yield* secret("ROLLCALL_KEY", parse.atLeast(32)),
     rateLimit: yield* variable("ROLLCALL_RATE_LIMIT", parse.rateLimit, defaultRateLimit),
     outbound: yield* variable("ROLLCALL_OUTBOUND_ALLOW", parse.outbound, nothingAllowed),
+    productName: yield* variable("PRODUCT_NAME", parse.text, defaultProductName),
+    productLogo: yield* variable("PRODUCT_LOGO", logo, defaultLogo),
     smtpUrl: yield* secret("SMTP_URL", () => undefined),
     mailFrom: yield* variable("MAIL_FROM", parse.text, undefined),
     entity: yield* variable("ROLLCALL_BOOTSTRAP_ENTITY", parse.text, undefined),
@@ -81,6 +88,7 @@ export const readSettings = Effect.gen(function* () {
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(apiKey === undefined ? {} : { apiKey }),
     outbound: valueOf(given.outbound),
+    product: { name: valueOf(given.productName), logo: valueOf(given.productLogo) },
     ...(mail === undefined ? {} : { mail: Redacted.make(mail) }),
     bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),
   } satisfies Settings

@@ -15,7 +15,7 @@ export const accessTokenHandlers: HandlersOf<"accessTokens"> = {
       (await findConnection(tx, connectionId)) === undefined ? undefined : pageOfTokens(tx, connectionId, page),
     )
     if (rows === undefined) return yield* noSuchThing()
-    return { body: showPage(page, rows, (token) => show(token, now)) }
+    return { body: showPage(page, rows, (token) => showToken(token, now)) }
   }),
   create: ({ params: { entityId, connectionId } }) => Effect.flatMap(issueToken(entityId, connectionId), answerOnce),
   rotate: ({ params: { entityId, connectionId }, body: { overlapSeconds } }) =>
@@ -25,16 +25,17 @@ export const accessTokenHandlers: HandlersOf<"accessTokens"> = {
     ),
   save: Effect.fnUntraced(function* ({ params: { entityId, connectionId, accessTokenId } }) {
     const saved = yield* saveToken(entityId, connectionId, accessTokenId)
-    return { body: show(saved, yield* Clock.currentTimeMillis) }
+    return { body: showToken(saved, yield* Clock.currentTimeMillis) }
   }),
   revoke: ({ params: { entityId, connectionId, accessTokenId } }) =>
     Effect.as(revokeToken(entityId, connectionId, accessTokenId), { body: undefined }),
 }
 
 const answerOnce = ({ token, stored }: IssuedToken) =>
-  Effect.map(Clock.currentTimeMillis, (now) => ({ body: { ...show(stored, now), accessToken: token } }))
+  Effect.map(Clock.currentTimeMillis, (now) => ({ body: { ...showToken(stored, now), accessToken: token } }))
 
-const show = (token: AccessToken, now: number): ShownToken => {
+/** An access token as the API shows it at a moment. */
+export const showToken = (token: AccessToken, now: number): ShownToken => {
   const checked = checkToken(token, now)
   return {
     id: token.id,

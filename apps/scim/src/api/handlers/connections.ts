@@ -25,7 +25,7 @@ export const connectionHandlers: HandlersOf<"connections"> = {
   list: ({ params, page, publicUrl }) =>
     Effect.map(
       look(params.entityId, (tx) => pageOfConnections(tx, page)),
-      (rows) => ({ body: showPage(page, rows, show(publicUrl)) }),
+      (rows) => ({ body: showPage(page, rows, showConnection(publicUrl)) }),
     ),
   create: Effect.fnUntraced(function* ({ params: { entityId }, body: { idp, ...wanted }, publicUrl }) {
     const { connection, token } = yield* createConnectionWithToken(entityId, idp, wanted)
@@ -54,10 +54,11 @@ export const connectionHandlers: HandlersOf<"connections"> = {
 const read = Effect.fnUntraced(function* ({ params: { entityId, connectionId }, publicUrl }: ConnectionCall) {
   const [row] = yield* look(entityId, (tx) => pageOfConnections(tx, { only: connectionId, limit: 1 }))
   if (row === undefined) return yield* noSuchThing()
-  return { body: show(publicUrl)(row), etag: etag(row.version) }
+  return { body: showConnection(publicUrl)(row), etag: etag(row.version) }
 })
 
-const show =
+/** A connection as the API shows it. */
+export const showConnection =
   (publicUrl: string) =>
   (row: ConnectionFacts): Connection => ({
     id: row.id,

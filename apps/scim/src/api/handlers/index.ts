@@ -22,6 +22,7 @@ import { roleMappingHandlers } from "./role-mapping.ts"
 import { roleHandlers } from "./roles.ts"
 import { backupHandlers } from "./backups.ts"
 import { trailDigestHandlers, trailHandlers } from "./trail.ts"
+import { setUpHandlers } from "./set-up.ts"
 import { sessionHandlers } from "./session.ts"
 import { teamHandlers } from "./teams.ts"
 import { userHandlers } from "./users.ts"
@@ -33,6 +34,7 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   apiKeys: apiKeyHandlers,
   connections: connectionHandlers,
   accessTokens: accessTokenHandlers,
+  setUp: setUpHandlers,
   users: userHandlers,
   teams: teamHandlers,
   provisioningEvents: provisioningEventHandlers,

@@ -1,4 +1,5 @@
 import { normalise } from "../../roles/normalise.ts"
+import { employmentWords } from "../employment-words.ts"
 import { exampleEntityFacts } from "../example-entity-facts.ts"
 import { editMapping } from "../fix-steps/edit-mapping.ts"
 import { mapAppRole } from "../fix-steps/entra.ts"
@@ -13,27 +14,6 @@ export type UserTypeIsEmploymentTypeEvidence = {
   readonly ofPeople: number
 }
 
-/** The words for how somebody is employed that directories fill userType with. */
-const employment = new Set([
-  "employee",
-  "employees",
-  "contractor",
-  "contractors",
-  "consultant",
-  "external",
-  "fte",
-  "full-time",
-  "guest",
-  "intern",
-  "interns",
-  "member",
-  "part-time",
-  "permanent",
-  "temp",
-  "temporary",
-  "unknown",
-  "vendor",
-])
 /** The share of people for whom that stands, and the fewest of them, at which it is no coincidence. */
 const share = 0.5
 const fewest = 5
@@ -54,7 +34,7 @@ export const userTypeIsEmploymentType = entityRule({
     const noise = new Set(mapping.noiseValues.map((value) => normalise(value, true)))
     const found = userTypes.values.filter(({ value }) => {
       const word = normalise(value, true)
-      return employment.has(word) && !noise.has(word)
+      return employmentWords.has(word) && !noise.has(word)
     })
     const count = found.reduce((sum, one) => sum + one.people, 0)
     if (!read || count < fewest || count < share * userTypes.people) return []

@@ -1,0 +1,21 @@
+/** The words for how somebody is employed that directories fill userType with, as `normalise` writes them. */
+export const employmentWords: ReadonlySet<string> = new Set([
+  "employee",
+  "employees",
+  "contractor",
+  "contractors",
+  "consultant",
+  "external",
+  "fte",
+  "full-time",
+  "guest",
+  "intern",
+  "interns",
+  "member",
+  "part-time",
+  "permanent",
+  "temp",
+  "temporary",
+  "unknown",
+  "vendor",
+])
