@@ -35,8 +35,15 @@ export type { ReportDelivery } from "./resources/report-deliveries.ts"
 export type { Webhook, WebhookDelivery } from "./resources/webhooks.ts"
 export type { DisconnectPlan, SetUp } from "./resources/set-up.ts"
 export type { Session } from "./resources/session.ts"
-export type { Team, TeamMember } from "./resources/teams.ts"
-export type { User, UserSummary } from "./resources/users.ts"
+export type { CountedTeam, PendingMember, Team, TeamMember } from "./resources/teams.ts"
+export {
+  type ListedUser,
+  mostCounted,
+  type TimelineEntry,
+  type User,
+  type UserCount,
+  type UserSummary,
+} from "./resources/users.ts"
 export {
   type BodyOf,
   type EventOf,

@@ -110,6 +110,8 @@ export interface ExchangeMatch {
   readonly connectionId?: string | undefined
   readonly method?: string | undefined
   readonly status?: number | undefined
+  /** Something happened to this in it, such as `Users/<id>`. */
+  readonly subject?: string | undefined
 }
 
 const exchangeColumns = sql`id, connection_id as "connectionId", method, pattern, status, ms, at, notes,
@@ -118,13 +120,19 @@ const exchangeColumns = sql`id, connection_id as "connectionId", method, pattern
 /** A page of an entity's exchanges, newest first. */
 export const pageOfExchanges = (
   tx: EntityTransaction,
-  { connectionId, method, status }: ExchangeMatch,
+  { connectionId, method, status, subject }: ExchangeMatch,
   page: HistoryPage,
 ): Promise<ReadonlyArray<ExchangeFacts>> => {
   const conditions = [
     ...within(tx, page),
     ...equal({ connection_id: connectionId, method }),
     ...(status === undefined ? [] : [sql`status = ${status}`]),
+    ...(subject === undefined
+      ? []
+      : [
+          sql`id in (select exchange_id from provisioning_event
+          where entity_id = ${tx.entityId} and subject = ${subject})`,
+        ]),
   ]
   return tx.runBuilt(sql<ExchangeFacts>`select ${exchangeColumns} from exchange
     where ${sql.join(conditions, and)} order by id desc limit ${sql.lit(page.limit)}`)

@@ -41,6 +41,9 @@ export const exchangeRoutes = defineRoutes({
       status: Schema.optionalKey(
         Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 100, maximum: 599 })),
       ),
+      subject: Schema.optionalKey(
+        Schema.String.annotate({ description: "Something happened to this in it, such as Users/<id>." }),
+      ),
       ...period,
       ...paging,
     }),

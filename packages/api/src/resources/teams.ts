@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { defineRoutes } from "../route.ts"
 import { Id, Instant, pageOf, paging, Version } from "../shapes.ts"
+import { RoleName } from "./assignments.ts"
 
 const Origin = Schema.Literals(["idp", "manual"])
 const State = Schema.Literals(["active", "orphaned"]).annotate({
@@ -33,7 +34,23 @@ export const TeamMember = Schema.Struct({
 export type TeamMember = typeof TeamMember.Type
 
 const TeamName = Schema.Struct({ displayName: Schema.String })
-const CountedTeam = Schema.Struct({ ...Team.fields, memberCount: Schema.Int }).annotate({ identifier: "CountedTeam" })
+
+export const CountedTeam = Schema.Struct({
+  ...Team.fields,
+  memberCount: Schema.Int,
+  manualMemberCount: Schema.Int.annotate({ description: "Those of the members who were put in by hand." }),
+  pendingMemberCount: Schema.Int.annotate({
+    description: "Members whom the identity provider named and who are not here yet.",
+  }),
+  gives: Schema.Array(RoleName).annotate({ description: "The roles that hang on the team by the mapping in force." }),
+}).annotate({ identifier: "CountedTeam" })
+export type CountedTeam = typeof CountedTeam.Type
+
+export const PendingMember = Schema.Struct({
+  value: Schema.String.annotate({ description: "What the identity provider named them by." }),
+  seenAt: Instant,
+}).annotate({ identifier: "PendingMember" })
+export type PendingMember = typeof PendingMember.Type
 
 const one = "/entities/{entityId}/teams/{teamId}"
 
@@ -43,18 +60,23 @@ export const teamRoutes = defineRoutes({
     path: "/entities/{entityId}/teams",
     scope: "read",
     summary: "List teams",
-    description: "In the order they came.",
+    description: "In the order they came, unless said.",
     query: Schema.Struct({
+      q: Schema.optionalKey(Schema.String.annotate({ description: "What the name has in it, in any capitals." })),
       displayName: Schema.optionalKey(Schema.String.annotate({ description: "Exactly this one, in any capitals." })),
       filter: Schema.optionalKey(
         Schema.String.annotate({ description: 'A SCIM filter (RFC 7644 §3.4.2.2), such as `displayName sw "Sales"`.' }),
       ),
       state: Schema.optionalKey(State),
       origin: Schema.optionalKey(Origin),
+      sort: Schema.optionalKey(Schema.Literals(["created", "displayName"])),
+      order: Schema.optionalKey(
+        Schema.Literals(["asc", "desc"]).annotate({ description: "desc: the same order from its end." }),
+      ),
       ...paging,
     }),
     status: 200,
-    success: pageOf(Team),
+    success: pageOf(CountedTeam),
   },
   create: {
     method: "POST",
@@ -104,6 +126,15 @@ export const teamRoutes = defineRoutes({
     query: Schema.Struct({ source: Schema.optionalKey(Source), ...paging }),
     status: 200,
     success: pageOf(TeamMember),
+  },
+  listPendingMembers: {
+    method: "GET",
+    path: `${one}/pending-members`,
+    scope: "read",
+    summary: "List a team's members who are not here yet",
+    description: "The first two hundred, in the order of what they are named by. They join once they are pushed.",
+    status: 200,
+    success: Schema.Struct({ items: Schema.Array(PendingMember) }),
   },
   addMember: {
     method: "PUT",

@@ -28,6 +28,17 @@ describe.each(testDatabases())("exchanges of the admin API on $kind", ({ open })
     expect(events[0]?.exchangeId).toBe(whole.id)
   })
 
+  it("are found by what something happened to in them", async () => {
+    const { client, run, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const { body: ada } = await scim("POST", "/Users", oktaPerson("ada@example.com"))
+    await scim("POST", "/Users", oktaPerson("grace@example.com"))
+    await scim("PUT", `/Users/${ada.id}`, oktaPerson("ada@example.com"))
+    const { items } = await run(client.exchanges.list({ entityId, subject: `Users/${ada.id}` }))
+    expect(items.map(({ method }) => method)).toEqual(["PUT", "POST"])
+    expect((await run(client.exchanges.list({ entityId, subject: "Users/x" }))).items).toEqual([])
+  })
+
   it("are found by connection, method, status and time", async () => {
     const { client, run, call, entityId } = await served().newEntity()
     const { call: scim, connectionId } = await served().connect("okta", entityId)

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest"
 import { expectProblem, useApi } from "../../../testing/api.ts"
 import { eventsOf } from "../../../testing/happenings.ts"
 import { create, patchOf } from "../../../testing/people.ts"
-import { createTeam } from "../../../testing/teams.ts"
+import { changeMapping, teamsGive } from "../../../testing/roles.ts"
+import { createTeam, groupSchema } from "../../../testing/teams.ts"
 
 const nobody = "01900000-0000-7000-8000-000000000000"
 const any = { "if-match": "*" }
@@ -20,8 +21,7 @@ describe.each(testDatabases())("teams of the admin API on $kind", ({ open }) => 
     const path = `/entities/${entityId}/teams/${made.id}`
     const read = await call("GET", path)
     expect([read.body, read.headers.get("etag")]).toEqual([made, 'W/"1"'])
-    const { memberCount: _, ...listed } = made
-    expect((await run(client.teams.list({ entityId, displayName: "SALES" }))).items).toEqual([listed])
+    expect((await run(client.teams.list({ entityId, displayName: "SALES" }))).items).toEqual([made])
     expectProblem(
       await call("POST", `/entities/${entityId}/teams`, { displayName: "sales" }),
       "conflict",
@@ -62,9 +62,20 @@ describe.each(testDatabases())("teams of the admin API on $kind", ({ open }) => 
       (await run(client.teams.list({ entityId, ...asked }))).items.map(({ displayName }) => displayName)
     expect(await names({})).toEqual(["Red", "Green", "Blue", "Hand"])
     expect(await names({ filter: 'displayName co "re"' })).toEqual(["Red", "Green"])
+    expect(await names({ q: " RE " })).toEqual(["Red", "Green"])
+    expect(await names({ q: "%" })).toEqual([])
     expect(await names({ origin: "manual", state: "active" })).toEqual(["Hand"])
     const first = await run(client.teams.list({ entityId, limit: 3 }))
     expect(await names({ limit: 3, cursor: first.nextCursor })).toEqual(["Hand"])
+    for (const [order, sorted] of [
+      ["asc", ["Blue", "Green", "Hand", "Red"]],
+      ["desc", ["Red", "Hand", "Green", "Blue"]],
+    ] as const) {
+      const asked = { sort: "displayName", order, limit: 3 } as const
+      const { nextCursor } = await run(client.teams.list({ entityId, ...asked }))
+      expect(await names({ ...asked, limit: 3 })).toEqual(sorted.slice(0, 3))
+      expect(await names({ ...asked, cursor: nextCursor })).toEqual(sorted.slice(3))
+    }
     expectProblem(await call("GET", `/entities/${entityId}/teams?filter=x`), "invalid-request", /^filter: /)
   })
 
@@ -102,6 +113,29 @@ describe.each(testDatabases())("teams of the admin API on $kind", ({ open }) => 
       ["team.members-changed", { added: [manual.id] }],
       ["team.members-changed", { removed: [manual.id] }],
     ])
+  })
+
+  it("say who is in them by whom, who is missing, and which role they give", async () => {
+    const { client, run, call, entityId } = await served().newEntity()
+    const { call: scim } = await served().connect("okta", entityId)
+    const [pushed, manual] = [await create(scim, "pushed@example.com"), await create(scim, "manual@example.com")]
+    const missing = [{ value: "00u2" }, { value: "00u1" }]
+    const members = [{ value: pushed.id }, ...missing]
+    const { body: team } = await scim("POST", "/Groups", { schemas: [groupSchema], displayName: "Leads", members })
+    const of = { entityId, teamId: team.id }
+    await run(client.teams.addMember({ ...of, userId: manual.id }))
+    await changeMapping(served().database, entityId, teamsGive({ Leads: "manager" }))
+    const whole = await run(client.teams.get(of))
+    expect(whole).toMatchObject({
+      memberCount: 2,
+      manualMemberCount: 1,
+      pendingMemberCount: 2,
+      gives: [{ key: "manager", name: "Manager" }],
+    })
+    expect((await run(client.teams.list({ entityId }))).items).toEqual([whole])
+    const { items } = await run(client.teams.listPendingMembers(of))
+    expect(items.map(({ value }) => value)).toEqual(["00u1", "00u2"])
+    expectProblem(await call("GET", `/entities/${entityId}/teams/${nobody}/pending-members`), "not-found")
   })
 
   it("list their members page by page", async () => {

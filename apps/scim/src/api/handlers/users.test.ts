@@ -39,7 +39,7 @@ describe.each(testDatabases())("users of the admin API on $kind", ({ open }) => 
     expect([read.body, read.headers.get("etag")]).toEqual([made, 'W/"1"'])
     const { attributes: _, ...summary } = made
     for (const userName of ["ada@EXAMPLE.com", " Ada@example.com"]) {
-      expect(await run(client.users.list({ entityId, userName }))).toEqual({ items: [summary], nextCursor: null })
+      expect(await run(client.users.list({ entityId, userName }))).toMatchObject({ items: [summary], nextCursor: null })
     }
     expect((await run(client.users.list({ entityId, userName: "ada" }))).items).toEqual([])
     expect(await adminEvents(entityId)).toMatchObject([
