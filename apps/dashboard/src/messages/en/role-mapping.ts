@@ -73,6 +73,7 @@ export default {
   attribute: "Attribute",
   attributeHelp: "As in a SCIM filter, such as userType.",
   unknown: "Seen here, and no role:",
+  moreValues: "{n} more | {n} more | {n} more",
   mapTo: "Map to",
   mapValue:
     "Map {value}, which {n} person has | Map {value}, which {n} person has | Map {value}, which {n} people have",
@@ -156,7 +157,7 @@ export default {
   firstVersion: "The entity began with it.",
   noChanges: "Nothing differs.",
   ifGoingBack: "If you went back to it",
-  preset: "Ready-made…",
+  preset: "Ready-made mappings…",
   presetText: "It takes the place of the mapping in the draft. Roles and access rights stay.",
   applyPreset: "Put into the draft",
   presets: {

@@ -76,6 +76,7 @@ export default {
   attribute: "Attribut",
   attributeHelp: "Som i ett SCIM-filter, till exempel userType.",
   unknown: "Sett här, men ingen roll:",
+  moreValues: "{n} till | {n} till | {n} till",
   mapTo: "Mappa till",
   mapValue:
     "Mappa {value}, som {n} person har | Mappa {value}, som {n} person har | Mappa {value}, som {n} personer har",
@@ -165,7 +166,7 @@ export default {
   firstVersion: "Enheten började med den.",
   noChanges: "Inget skiljer.",
   ifGoingBack: "Om du gick tillbaka till den",
-  preset: "Färdiga…",
+  preset: "Färdiga mappningar…",
   presetText: "Den tar mappningens plats i utkastet. Roller och behörigheter är kvar.",
   applyPreset: "Lägg i utkastet",
   presets: {
