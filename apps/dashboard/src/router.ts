@@ -10,6 +10,9 @@ declare module "vue-router" {
   }
 }
 
+/** One page for both: a person stands beside the list they were opened from. */
+const usersPage = () => import("./pages/users/users-page.vue")
+
 /** Pages of an entity, below its slug. */
 const entityPages: ReadonlyArray<RouteRecordRaw> = [
   {
@@ -17,6 +20,20 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     name: "overview",
     component: () => import("./pages/overview/overview-page.vue"),
     meta: { title: "overview" },
+  },
+  { path: "users", name: "users", component: usersPage, meta: { title: "users" } },
+  { path: "users/:id", name: "user", component: usersPage, meta: { title: "users" } },
+  {
+    path: "teams",
+    name: "teams",
+    component: () => import("./pages/teams/teams-page.vue"),
+    meta: { title: "teams" },
+  },
+  {
+    path: "teams/:id",
+    name: "team",
+    component: () => import("./pages/teams/team-page.vue"),
+    meta: { title: "teams" },
   },
   {
     path: "roles",

@@ -1,0 +1,42 @@
+import type en from "../en/teams.ts"
+import type { Translated } from "../translated.ts"
+
+export default {
+  text: "Grupper så som identitetsleverantören skickar dem, och team skapade för hand.",
+  list: "Team efter namn",
+  all: "Alla team",
+  search: "Sök team",
+  none: "Inget team ännu",
+  noneText: "Skicka en grupp i Okta (Push Groups), eller provisionera en i Entra.",
+  columns: {
+    name: "Namn på team",
+    members: "Medlemmar",
+    pending: "Väntar",
+    gives: "Ger roll",
+    source: "Källa",
+    lastPush: "Senast skickat",
+  },
+  withManual: "{n} ({manual} för hand)",
+  parts: "{idp} av identitetsleverantören, {manual} för hand",
+  orphaned: "ingen anslutning",
+  orphanedText: "· ingen anslutning uppdaterar det längre",
+  givesNothing: "Ingen enligt mappningen",
+  givesRole: "ger {role}",
+  waiting: "{n} medlem finns inte här ännu | {n} medlemmar finns inte här ännu",
+  waitingText:
+    "Identitetsleverantören har lagt dem i gruppen men inte skickat dem. Tilldela dem till applikationen där; de går med av sig själva så snart de kommer.",
+  since: "sedan",
+  seePeople: "Se dem i listan över personer",
+  nobody: "Ingen är med i det.",
+  add: "Lägg till för hand",
+  addTitle: "Lägg till någon i {team} för hand",
+  addText: "Ingen synkning tar bort dem igen.",
+  addGives: "Teamet ger rollen {role}. Ingen synkning tar bort dem igen.",
+  addOne: "Lägg till",
+  addPerson: "Lägg till {name}",
+  isIn: "är med",
+  findPerson: "Hitta en person",
+  remove: "Ta bort {name}",
+  added: "{name} är med i teamet",
+  removed: "{name} är inte längre med i teamet",
+} satisfies Translated<typeof en>
