@@ -75,8 +75,7 @@ export default {
   unknown: "Seen here, and no role:",
   moreValues: "{n} more | {n} more | {n} more",
   mapTo: "Map to",
-  mapValue:
-    "Map {value}, which {n} person has | Map {value}, which {n} person has | Map {value}, which {n} people have",
+  mapValue: "Give a role to",
   otherwise: "Otherwise",
   defaultRole: "Default role",
   defaultHelp: "For whom nothing else decides.",

@@ -78,8 +78,7 @@ export default {
   unknown: "Sett här, men ingen roll:",
   moreValues: "{n} till | {n} till | {n} till",
   mapTo: "Mappa till",
-  mapValue:
-    "Mappa {value}, som {n} person har | Mappa {value}, som {n} person har | Mappa {value}, som {n} personer har",
+  mapValue: "Ge en roll till",
   otherwise: "Annars",
   defaultRole: "Standardroll",
   defaultHelp: "För den som inget annat avgör för.",
