@@ -59,6 +59,36 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     component: () => import("./pages/settings/policies/policies-page.vue"),
     meta: { title: "settings" },
   },
+  {
+    path: "sync",
+    name: "sync",
+    component: () => import("./pages/sync/sync-page.vue"),
+    meta: { title: "sync" },
+  },
+  {
+    path: "sync/:eventId",
+    name: "sync-event",
+    component: () => import("./pages/sync/sync-event-page.vue"),
+    meta: { title: "sync" },
+  },
+  {
+    path: "conflicts",
+    name: "conflicts",
+    component: () => import("./pages/conflicts/conflicts-page.vue"),
+    meta: { title: "conflicts" },
+  },
+  {
+    path: "conflicts/:findingId",
+    name: "conflict",
+    component: () => import("./pages/conflicts/conflicts-page.vue"),
+    meta: { title: "conflicts" },
+  },
+  {
+    path: "holds",
+    name: "holds",
+    component: () => import("./pages/holds/holds-page.vue"),
+    meta: { title: "holds" },
+  },
 ]
 
 export const routes: ReadonlyArray<RouteRecordRaw> = [

@@ -22,12 +22,22 @@ export const namesOfSubjects = async (
     people: people.length === 0 ? undefined : await namesOfPeople(tx, people),
     others: others.length === 0 ? undefined : await namesOfOthers(tx, others),
   }
+  const own = await entityName(tx, others)
   return new Map(
     wanted.flatMap(({ subject, id, isPerson }) => {
-      const name = isPerson ? named.people?.get(id)?.name : named.others?.get(id)
+      const name = isPerson
+        ? named.people?.get(id)?.name
+        : (named.others?.get(id) ?? (id === tx.entityId ? own : undefined))
       return name === undefined ? [] : [[subject, name]]
     }),
   )
+}
+
+/** What the entity itself is called, where it is among these. */
+const entityName = async (tx: EntityTransaction, ids: ReadonlyArray<string>): Promise<string | undefined> => {
+  if (!ids.includes(tx.entityId)) return undefined
+  const [row] = await tx.runBuilt(sql<{ name: string }>`select name from entity where id = ${tx.entityId}`)
+  return row?.name
 }
 
 /** The subjects of events that filters find among people and among teams, so many of each. */

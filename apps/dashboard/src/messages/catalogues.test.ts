@@ -14,6 +14,7 @@ const same = new Set([
   "System",
   "SCIM",
   "Okta",
+  "Entra",
   "Microsoft Entra ID",
   "ID",
   "OK",

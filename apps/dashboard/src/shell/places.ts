@@ -6,6 +6,7 @@ export const places = [
   { name: "roles", icon: "i-lucide-shield-check", key: "r" },
   { name: "sync", icon: "i-lucide-activity", key: "s" },
   { name: "conflicts", icon: "i-lucide-triangle-alert", key: "c" },
+  { name: "holds", icon: "i-lucide-hand", key: "h" },
   { name: "reports", icon: "i-lucide-file-text", key: "p" },
   { name: "settings", icon: "i-lucide-settings", key: "e" },
 ] as const

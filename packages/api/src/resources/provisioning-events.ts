@@ -100,7 +100,7 @@ export const provisioningEventRoutes = defineRoutes({
     scope: "read",
     summary: "Count provisioning events over time",
     description:
-      "By outcome, in stretches of one length that cover the time asked for: 96 at most, oldest first. The last day unless said, 366 days at most.",
+      "By outcome, in stretches of one length that cover the time asked for: 97 at most, oldest first. The last day unless said, 366 days at most.",
     query: Schema.Struct({ ...match, ...search, ...period }),
     status: 200,
     success: Schema.Struct({

@@ -7,6 +7,7 @@ export default {
     roles: "Roles",
     sync: "Sync log",
     conflicts: "Conflicts",
+    holds: "Held changes",
     reports: "Reports",
     settings: "Settings",
     selectEntity: "Choose an entity",

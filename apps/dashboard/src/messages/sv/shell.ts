@@ -10,6 +10,7 @@ export default {
     roles: "Roller",
     sync: "Synkroniseringslogg",
     conflicts: "Konflikter",
+    holds: "Väntande ändringar",
     reports: "Rapporter",
     settings: "Inställningar",
     selectEntity: "Välj en enhet",

@@ -3,7 +3,8 @@ import type { EventCount } from "@rollcall/database"
 const [minute, hour, day] = [60, 3_600, 86_400]
 /** Lengths that people read a time by, in seconds. */
 const lengths = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, 7 * day]
-const mostStretches = 96
+/** A day of quarters of an hour, and the one that has begun. */
+const mostStretches = 97
 
 /** Stretches of time, the first beginning with a whole one of its length. */
 export interface Stretches {
