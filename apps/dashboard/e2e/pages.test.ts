@@ -4,15 +4,15 @@ import { useBrowser } from "./testing/browse.ts"
 import { expectFits } from "./testing/fits.ts"
 
 const { pages, slug, emptySlug } = inject("browsing")
-/** Those of an entity are looked at where nothing happened yet, too. */
+/** Those of an entity, where nothing happened yet. */
 const empty = pages
-  .filter(({ path }) => path === `/${slug}` || path.startsWith(`/${slug}/`))
-  .map(({ name, path }) => ({ name: `${name} of a new entity`, path: path.replace(`/${slug}`, `/${emptySlug}`) }))
+  .filter(({ path, isOfThing }) => !isOfThing && (path === `/${slug}` || path.startsWith(`/${slug}/`)))
+  .map(({ name, path }) => ({ name, path: path.replace(`/${slug}`, `/${emptySlug}`) }))
 
 describe("in the browser", () => {
   const open = useBrowser()
 
-  it.concurrent.for([...pages, ...empty])(
+  it.concurrent.for(pages)(
     "the page $name is accessible in light and dark, fits every screen, and asks nobody else",
     async ({ path }, context) => {
       const { page, visit, settle, expectClean } = await open(context, { colorScheme: "light" })
@@ -24,6 +24,17 @@ describe("in the browser", () => {
       await expectAccessible(page, "in dark")
       for (const width of [320, 3_840]) await expectFits(page, width)
       expect(await page.title()).toMatch(/Rollcall$/)
+      await expectClean()
+    },
+  )
+
+  it.concurrent.for(empty)(
+    "the page $name of a new entity is accessible, fits a narrow screen, and asks nobody else",
+    async ({ path }, context) => {
+      const { page, visit, expectClean } = await open(context, { colorScheme: "dark" })
+      await visit(path)
+      await expectAccessible(page, "in dark")
+      await expectFits(page, 320)
       await expectClean()
     },
   )

@@ -88,6 +88,16 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     name: "holds",
     component: () => import("./pages/holds/holds-page.vue"),
     meta: { title: "holds" },
+    path: "reports",
+    name: "reports",
+    component: () => import("./pages/reports/reports-page.vue"),
+    meta: { title: "reports" },
+  },
+  {
+    path: "reports/:reportId",
+    name: "report",
+    component: () => import("./pages/reports/report-page.vue"),
+    meta: { title: "reports" },
   },
 ]
 

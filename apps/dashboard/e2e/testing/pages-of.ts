@@ -7,6 +7,8 @@ import { signedIn } from "./sign-in.ts"
 export interface ShownPage {
   readonly name: string
   readonly path: string
+  /** About one thing of the entity, which another entity does not have. */
+  readonly isOfThing: boolean
 }
 
 interface Router {
@@ -47,7 +49,13 @@ export const pagesOf = async (
         if (missing.length > 0 && !path.includes("?"))
           throw new Error(`say in e2e/testing/fill.ts which ${missing.join(" and ")} the page ${name} is to show`)
         const given = Object.fromEntries(Object.entries(asked).filter(([param]) => names.includes(param)))
-        return [{ name, path: router.resolve({ name, params: given }).href }]
+        return [
+          {
+            name,
+            path: router.resolve({ name, params: given }).href,
+            isOfThing: names.some((param) => param !== "entity"),
+          },
+        ]
       })
     },
     [slug, params] as const,

@@ -17,6 +17,8 @@ export default {
   more: "Load more",
   close: "Close",
   cancel: "Cancel",
+  asChart: "Show as a chart",
+  asTable: "Show as a table",
   severity: { critical: "Critical", high: "High", medium: "Medium", low: "Low", info: "Info" },
   voice: { idp: "Said by the identity provider", local: "Done here by hand" },
 } as const

@@ -20,6 +20,8 @@ export default {
   more: "Hämta fler",
   close: "Stäng",
   cancel: "Avbryt",
+  asChart: "Visa som diagram",
+  asTable: "Visa som tabell",
   severity: { critical: "Kritisk", high: "Hög", medium: "Medel", low: "Låg", info: "För kännedom" },
   voice: { idp: "Sagt av identitetsleverantören", local: "Gjort här för hand" },
 } satisfies Translated<typeof en>
