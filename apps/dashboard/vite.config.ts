@@ -34,6 +34,7 @@ export default defineConfig({
   },
   server: {
     proxy: {
+      "/product": { target: service },
       // The service takes what is written from pages of its own address only. With a key it needs no session.
       "/api": {
         target: service,

@@ -54,10 +54,42 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     meta: { title: "roles" },
   },
   {
-    path: "settings/policies",
-    name: "policies",
-    component: () => import("./pages/settings/policies/policies-page.vue"),
-    meta: { title: "settings" },
+    path: "settings",
+    name: "settings",
+    component: () => import("./pages/settings/settings-layout.vue"),
+    redirect: (to) => ({ name: "integrations", params: to.params }),
+    children: [
+      {
+        path: "integrations",
+        name: "integrations",
+        component: () => import("./pages/settings/integrations/integrations-page.vue"),
+        meta: { title: "settings" },
+      },
+      {
+        path: "integrations/scim",
+        name: "scim",
+        component: () => import("./pages/settings/integrations/scim/scim-page.vue"),
+        meta: { title: "settings" },
+      },
+      {
+        path: "integrations/scim/setup/:idp/:step",
+        name: "scim-setup",
+        component: () => import("./pages/settings/integrations/scim/guide-page.vue"),
+        meta: { title: "settings" },
+      },
+      {
+        path: "integrations/scim/tokens",
+        name: "scim-tokens",
+        component: () => import("./pages/settings/integrations/scim/tokens-page.vue"),
+        meta: { title: "settings" },
+      },
+      {
+        path: "policies",
+        name: "policies",
+        component: () => import("./pages/settings/policies/policies-page.vue"),
+        meta: { title: "settings" },
+      },
+    ],
   },
   {
     path: "sync",

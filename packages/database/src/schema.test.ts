@@ -88,6 +88,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
     expect(rights).toEqual({
       ...Object.fromEntries(entityTables.map((name) => [name, all])),
       access_token_digest: "insert select",
+      activity_day: "insert select update",
       connection_address: "insert select",
       entity: "insert select",
       role_rules: "insert select",

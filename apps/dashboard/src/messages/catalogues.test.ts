@@ -18,6 +18,12 @@ const same = new Set([
   "Microsoft Entra ID",
   "ID",
   "OK",
+  // As they stand on the screens of identity providers.
+  "Entra",
+  "Base URL",
+  "API Token",
+  "Tenant URL",
+  "Secret Token",
 ])
 
 const textsOf = (value: unknown, path: string): ReadonlyArray<readonly [string, string]> =>
