@@ -30,33 +30,39 @@ const preview = (page: Page) => page.getByRole("region", { name: "Preview" })
 describe("the role mapping in the browser", () => {
   const open = useBrowser()
 
-  it("gives a role to a value nobody knew, shows by name whom it changes, is activated, and can be taken back", async (context) => {
-    const { mapping, slug } = await house("Mapping House")
-    const { page, visit, expectClean } = await open(context)
-    await visit(mapping)
-    await map(page, /^Give a role to Supervisor ×3$/, "Administrator")
-    await preview(page).getByRole("heading", { name: "3 people would change" }).waitFor()
-    await preview(page).getByRole("heading", { name: "Would begin to administer" }).waitFor()
-    const named = await preview(page).getByRole("listitem").allTextContents()
-    expect(named.filter((text) => text.includes("@example.com"))).toHaveLength(3)
-    await expectAccessible(page, "with a draft")
-    await page.getByRole("button", { name: "Activate…" }).click()
-    const dialog = page.getByRole("dialog", { name: "Activate version 3?" })
-    await dialog.getByText(/^Up to administering: cay@example\.com, dan@example\.com,? and eve@example\.com$/).waitFor()
-    await expectAccessible(page, "with what activating comes to")
-    await dialog.getByRole("textbox", { name: "Why" }).fill("Supervisors administer")
-    await dialog.getByRole("button", { name: "Activate and change 3 people" }).click()
-    await page.getByText("Version 3 is in force. What you change begins a draft.").waitFor()
-    await page.getByRole("link", { name: /^Version 3 In force Supervisors administer/ }).waitFor()
-    await page.getByRole("link", { name: /^Version 2 / }).click()
-    await page.waitForURL(`**/${slug}/roles/mapping/history/2`)
-    await page.getByRole("button", { name: "Go back to version 2…" }).click()
-    const back = page.getByRole("dialog", { name: "Go back to version 2?" })
-    await back.getByRole("button", { name: /^Activate/ }).click()
-    await page.waitForURL(`**${mapping}`)
-    await page.getByText("Version 4 is in force. What you change begins a draft.").waitFor()
-    await expectClean()
-  })
+  it(
+    "gives a role to a value nobody knew, shows by name whom it changes, is activated, and can be taken back",
+    { timeout: 180_000 },
+    async (context) => {
+      const { mapping, slug } = await house("Mapping House")
+      const { page, visit, expectClean } = await open(context)
+      await visit(mapping)
+      await map(page, /^Give a role to Supervisor ×3$/, "Administrator")
+      await preview(page).getByRole("heading", { name: "3 people would change" }).waitFor()
+      await preview(page).getByRole("heading", { name: "Would begin to administer" }).waitFor()
+      const named = await preview(page).getByRole("listitem").allTextContents()
+      expect(named.filter((text) => text.includes("@example.com"))).toHaveLength(3)
+      await expectAccessible(page, "with a draft")
+      await page.getByRole("button", { name: "Activate…" }).click()
+      const dialog = page.getByRole("dialog", { name: "Activate version 3?" })
+      await dialog
+        .getByText(/^Up to administering: cay@example\.com, dan@example\.com,? and eve@example\.com$/)
+        .waitFor()
+      await expectAccessible(page, "with what activating comes to")
+      await dialog.getByRole("textbox", { name: "Why" }).fill("Supervisors administer")
+      await dialog.getByRole("button", { name: "Activate and change 3 people" }).click()
+      await page.getByText("Version 3 is in force. What you change begins a draft.").waitFor()
+      await page.getByRole("link", { name: /^Version 3 In force Supervisors administer/ }).waitFor()
+      await page.getByRole("link", { name: /^Version 2 / }).click()
+      await page.waitForURL(`**/${slug}/roles/mapping/history/2`)
+      await page.getByRole("button", { name: "Go back to version 2…" }).click()
+      const back = page.getByRole("dialog", { name: "Go back to version 2?" })
+      await back.getByRole("button", { name: /^Activate/ }).click()
+      await page.waitForURL(`**${mapping}`)
+      await page.getByText("Version 4 is in force. What you change begins a draft.").waitFor()
+      await expectClean()
+    },
+  )
 
   it("cannot be activated where no administrator would remain", async (context) => {
     const { mapping } = await house("Guarded House")
@@ -74,28 +80,32 @@ describe("the role mapping in the browser", () => {
     await page.getByText("Version 2 is in force. What you change begins a draft.").waitFor()
   })
 
-  it("tells both of two who edit the draft at once, and loses neither's work unasked", async (context) => {
-    const { mapping } = await house("Two Houses")
-    const { page: mine, visit } = await open(context)
-    await visit(mapping)
-    const { page: theirs, visit: visitToo } = await open(context)
-    await visitToo(mapping)
-    await map(theirs, /^Give a role to Supervisor ×3$/, "Manager")
-    await mine.getByText(/changed the draft\. You see it as it is now\.$/).waitFor()
-    await preview(mine).getByRole("heading", { name: "3 people would change" }).waitFor()
-    // Nobody looks for what others saved while this one is away; both then edit the same version.
-    await mine.context().setOffline(true)
-    await choose(mine, "A value is unknown", "refuse the push")
-    await choose(theirs, "A value is unknown", "give the default role")
-    await theirs.getByText(/^Saved by/).waitFor()
-    await mine.context().setOffline(false)
-    await mine.getByText(/changed the draft at the same time$/).waitFor()
-    await mine.getByRole("button", { name: "Keep mine" }).click()
-    await theirs.getByText(/changed the draft\. You see it as it is now\.$/).waitFor()
-    await expect
-      .poll(() => theirs.getByRole("combobox", { name: "A value is unknown" }).textContent())
-      .toContain("refuse the push")
-  })
+  it(
+    "tells both of two who edit the draft at once, and loses neither's work unasked",
+    { timeout: 180_000 },
+    async (context) => {
+      const { mapping } = await house("Two Houses")
+      const { page: mine, visit } = await open(context)
+      await visit(mapping)
+      const { page: theirs, visit: visitToo } = await open(context)
+      await visitToo(mapping)
+      await map(theirs, /^Give a role to Supervisor ×3$/, "Manager")
+      await mine.getByText(/changed the draft\. You see it as it is now\.$/).waitFor()
+      await preview(mine).getByRole("heading", { name: "3 people would change" }).waitFor()
+      // Nobody looks for what others saved while this one is away; both then edit the same version.
+      await mine.context().setOffline(true)
+      await choose(mine, "A value is unknown", "refuse the push")
+      await choose(theirs, "A value is unknown", "give the default role")
+      await theirs.getByText(/^Saved by/).waitFor()
+      await mine.context().setOffline(false)
+      await mine.getByText(/changed the draft at the same time$/).waitFor()
+      await mine.getByRole("button", { name: "Keep mine" }).click()
+      await theirs.getByText(/changed the draft\. You see it as it is now\.$/).waitFor()
+      await expect
+        .poll(() => theirs.getByRole("combobox", { name: "A value is unknown" }).textContent())
+        .toContain("refuse the push")
+    },
+  )
 
   it("is ordered by the keyboard alone, and what was moved keeps the focus", async (context) => {
     const { mapping } = await house("Ordered House")
