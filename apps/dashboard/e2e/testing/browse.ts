@@ -53,7 +53,7 @@ export const useBrowser = () => {
 }
 
 /** What never ends. */
-const isStream = (url: string): boolean => url.endsWith("/stream")
+const isStream = (url: string): boolean => new URL(url).pathname.endsWith("/stream")
 
 const watch = (page: Page): Watched => {
   const { url } = inject("browsing")

@@ -20,8 +20,7 @@ export default {
   whys: {
     "last-administrator":
       "This would leave {entity} without an administrator. Make somebody else administrator first; then it can be made.",
-    "mass-removal":
-      "The brake of this connection holds what it takes away, since it took away more than people usually do.",
+    "mass-removal": "The brake of this connection holds what it takes away, since it took away more people than usual.",
     "unproven-link": "Somebody made by hand was here before. Let it through only if it is the same person.",
   },
   told: "What {who} was told",

@@ -1,0 +1,83 @@
+import type { Page } from "playwright-core"
+import { describe, expect, inject, it, vi } from "vitest"
+import { useBrowser } from "./testing/browse.ts"
+import { connectedEntity, oktaPerson } from "./testing/new-entity.ts"
+
+const patient = { timeout: 30_000 }
+const sees = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(patient)
+
+describe("conflicts in the browser", () => {
+  const open = useBrowser()
+
+  it("close before one's eyes when the push comes that ends them", async (context) => {
+    const { slug, scim } = await connectedEntity(inject("browsing"), "Watching Works")
+    const says = (more: object) => oktaPerson("Ada", { userType: "Manager", ...more })
+    const ada = await scim("POST", "/Users", says({ roles: ["Administrator"] }))
+    const { page, visit, expectClean } = await open(context)
+    await visit(`/${slug}/conflicts`)
+    await page.getByRole("button", { name: "roles is sent beside userType" }).click(patient)
+    await page.getByRole("link", { name: "Ada Example" }).click(patient)
+    await sees(page, "Okta sends two answers for the same role")
+    expect(await page.locator("#conflict").innerText()).toContain(
+      "For 1 person Okta sends User type and also an attribute named roles. For 1 of them the two differ. Rollcall uses User type and ignores roles, so everyone keeps the role you set on the assignment. Elsewhere this is known as the Roles Sync Issue.",
+    )
+    await sees(page, "Ada Example: User type = Manager, roles = Administrator → Manager.")
+    await page.getByRole("button", { name: "Watch for the fix" }).click()
+    await sees(page, /^Watching\. 0 of 1 person/)
+    await scim("PUT", `/Users/${ada.id}`, says({}))
+    await sees(page, "Resolved. Okta no longer sends roles. Nobody's role changed.")
+    await expectClean()
+  })
+
+  it("are chosen, selected and acknowledged by keys, and opened again by Undo", async (context) => {
+    const { slug, scim } = await connectedEntity(inject("browsing"), "Keyboard Works")
+    for (const name of ["Alan", "Barbara", "Edsger"]) {
+      await scim("POST", "/Users", oktaPerson(name, { userType: "Supervisor" }))
+    }
+    const { page, visit, expectClean } = await open(context)
+    await visit(`/${slug}/conflicts?rule=user-type-unknown-value`)
+    await vi.waitFor(async () => {
+      expect(await page.locator("[data-finding]").count()).toBe(3)
+    }, patient)
+    const rule = page.locator("[data-row][aria-expanded=true]")
+    await rule.focus()
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    await sees(page, "1 selected")
+    await page.keyboard.press("Shift+J")
+    await sees(page, "2 selected")
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/\/conflicts\/[0-9a-f-]{36}/)
+    await page.keyboard.press("e")
+    await sees(page, "Let 2 findings stand?")
+    await page.getByLabel("Reason").fill("Until the move")
+    await page.getByRole("button", { name: /^Accept until/ }).click()
+    await sees(page, "2 acknowledged")
+    await vi.waitFor(async () => expect(await page.locator("[data-finding]").count()).toBe(1), patient)
+    await page.getByRole("button", { name: "Undo" }).click()
+    await vi.waitFor(async () => expect(await page.locator("[data-finding]").count()).toBe(3), patient)
+    await expectClean()
+  })
+
+  it("of removals that were held are decided by name", async (context) => {
+    const { slug, scim } = await connectedEntity(inject("browsing"), "Holding Works")
+    const ada = await scim("POST", "/Users", oktaPerson("Ada", { userType: "Administrator" }))
+    const leave = { Operations: [{ op: "replace", path: "active", value: false }] }
+    await scim("PATCH", `/Users/${ada.id}`, leave)
+    // A refusal stands in the console, so that is not looked at.
+    const { page, visit } = await open(context)
+    await visit(`/${slug}/conflicts`)
+    await page.getByRole("link", { name: "1 held change waits for your decision" }).click(patient)
+    await sees(page, "Okta asked to deactivate Ada Example")
+    await page.getByRole("button", { name: "Make it now" }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Make it now" }).click()
+    await sees(page, /without an administrator/)
+    await page.getByRole("button", { name: "Cancel" }).click()
+    await page.getByRole("button", { name: "Give it up" }).click()
+    await page.getByRole("dialog").getByLabel("Reason").fill("She stays")
+    await page.getByRole("dialog").getByRole("button", { name: "Give it up" }).click()
+    await sees(page, "Nothing is held")
+    await page.getByRole("button", { name: "Given up" }).click()
+    await sees(page, /She stays/)
+  })
+})
