@@ -120,6 +120,8 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
     name: "holds",
     component: () => import("./pages/holds/holds-page.vue"),
     meta: { title: "holds" },
+  },
+  {
     path: "reports",
     name: "reports",
     component: () => import("./pages/reports/reports-page.vue"),
