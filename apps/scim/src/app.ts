@@ -3,6 +3,8 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import helmet from "helmet"
 import { randomUUID } from "node:crypto"
 import type { Logger } from "pino"
+import type { Accounts } from "@rollcall/accounts"
+import { authHandler } from "./accounts/auth-handler.ts"
 import { apiDocs } from "./api/docs.ts"
 import { apiHandler } from "./api/handler.ts"
 import { dashboardFiles } from "./dashboard.ts"
@@ -14,6 +16,7 @@ import type { Runtime } from "./services.ts"
 
 export interface AppOptions {
   readonly runtime: Runtime
+  readonly accounts: Accounts
   readonly logger: Logger
   readonly isDraining: () => boolean
   /** The public address, without a slash at the end. */
@@ -26,15 +29,8 @@ export interface AppOptions {
 }
 
 /** The Express app: the admin API, health and metrics. What identity providers ask is answered before it. */
-export const makeApp = ({
-  runtime,
-  logger,
-  isDraining,
-  publicUrl,
-  rateLimit,
-  heartbeat,
-  product,
-}: AppOptions): Express => {
+export const makeApp = (options: AppOptions): Express => {
+  const { runtime, accounts, logger, isDraining, publicUrl, rateLimit, heartbeat, product } = options
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -46,8 +42,9 @@ export const makeApp = ({
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
   app.get(logoPath, serveLogo(product))
+  app.use("/api/auth", authHandler({ accounts, runtime, logger, publicUrl }))
   app.use("/api/v1", apiDocs(publicUrl))
-  app.use("/api/v1", apiHandler({ runtime, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
+  app.use("/api/v1", apiHandler({ runtime, accounts, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
   app.use(dashboardFiles())
   app.use((_request: Request, response: Response) => {
     refuse(

@@ -21,12 +21,18 @@ const main = async (): Promise<void> => {
   if (settings.key === undefined) logger.warn("ROLLCALL_KEY is not set; using the file key in DATA_DIR")
   const key = settings.key === undefined ? keyInFolder(settings.dataDir) : Buffer.from(Redacted.value(settings.key))
   const database = await openMigrated(Redacted.value(settings.databaseUrl), logger)
-  const { server, bootstrapped } = await startService(settings, database, key, logger)
+  const { server, bootstrapped, setUpLink } = await startService(settings, database, key, logger)
   stopOnSignals(async () => {
     await server.drain()
     await database.close()
   })
-  console.log([`Rollcall SCIM listens on ${server.publicUrl}`, ...firstLines(server, bootstrapped)].join("\n"))
+  console.log(
+    [
+      `Rollcall SCIM listens on ${server.publicUrl}`,
+      ...firstLines(server, bootstrapped),
+      ...setUpLines(setUpLink),
+    ].join("\n"),
+  )
 }
 
 /** The first start alone can tell the token. */
@@ -37,6 +43,10 @@ const firstLines = ({ publicUrl }: RunningServer, { firstToken }: Bootstrapped):
         `Tenant URL    ${publicUrl}/scim/v2/${firstToken.urlKey}`,
         `Access Token  ${firstToken.token}   (shown this once)`,
       ]
+
+/** While nobody can sign in. */
+const setUpLines = (link: string | undefined): ReadonlyArray<string> =>
+  link === undefined ? [] : ["Set up        once, within an hour, on:", `  ${link}`]
 
 main().catch((error: unknown) => {
   console.error(problemOf(error))

@@ -1,4 +1,5 @@
-import { Contacts } from "@rollcall/provisioning"
+import { openAccounts } from "@rollcall/accounts"
+import { Contacts, makeId } from "@rollcall/provisioning"
 import type { Database } from "@rollcall/database"
 import { type Allowed, guardWith } from "@rollcall/delivery"
 import { Data, Effect, Fiber, Schedule } from "effect"
@@ -51,6 +52,7 @@ export interface RunningServer {
   readonly drain: () => Promise<void>
 }
 
+const tidyEvery = "10 minutes"
 const longestFlush = 3_000
 const longestDrain = 10_000
 
@@ -62,7 +64,24 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining
   const { rateLimit, heartbeat = 15_000, flushEvery = 1_000 } = options
-  const app = makeApp({ runtime, logger, isDraining, publicUrl: () => publicUrl, rateLimit, heartbeat, product })
+  const accounts = openAccounts({
+    database,
+    key,
+    publicUrl: () => publicUrl,
+    newId: makeId,
+    now: Date.now,
+    onError: (message) => logger.error({ message }, "the accounts library failed"),
+  })
+  const app = makeApp({
+    runtime,
+    accounts,
+    logger,
+    isDraining,
+    publicUrl: () => publicUrl,
+    rateLimit,
+    heartbeat,
+    product,
+  })
   const limit = rateLimiter(rateLimit)
   const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
   const serve: RequestListener = (request, response) => {
@@ -90,6 +109,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const flush = Contacts.use((contacts) => contacts.flush)
   const flushDue = Contacts.use((contacts) => contacts.flushDue)
   const flushing = runtime.runFork(Effect.schedule(flushDue, Schedule.spaced(flushEvery)))
+  const tidy = Effect.ignore(Effect.tryPromise(accounts.tidy))
+  runtime.runFork(Effect.schedule(tidy, Schedule.spaced(tidyEvery)))
   const drainOnce = async () => {
     draining = true
     // Who follows events would hold the end up for ever.

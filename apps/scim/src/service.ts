@@ -1,11 +1,14 @@
+import { hashPassword } from "@rollcall/accounts"
 import {
   bootstrap,
   type Bootstrapped,
   type ConnectionSummary,
   connectionsInUse,
+  ensureBootstrapAccount,
   ensureBootstrapApiKey,
   ensureFirstApiKey,
   type FirstKeyStore,
+  issueSetUpLink,
 } from "@rollcall/administration"
 import { claimInstallation, type Database, proveIsolation } from "@rollcall/database"
 import { keyFingerprint } from "@rollcall/provisioning"
@@ -20,6 +23,8 @@ export interface Service {
   readonly server: RunningServer
   readonly connections: ReadonlyArray<ConnectionSummary>
   readonly bootstrapped: Bootstrapped
+  /** Where the first account is made, while there is none. */
+  readonly setUpLink: string | undefined
 }
 
 /**
@@ -53,7 +58,9 @@ export const startService = async (
   try {
     const prepared = await prepare(settings, firstKey, makeRuntime(servicesLayer(database, key, logger)))
     setReady(true)
-    return { server, ...prepared }
+    const { setUpSecret, ...rest } = prepared
+    // Behind the #, where no server and no log sees it.
+    return { server, ...rest, setUpLink: setUpSecret && `${server.publicUrl}/set-up#${setUpSecret}` }
   } catch (error) {
     setReady(false)
     await server.drain()
@@ -65,14 +72,19 @@ const prepare = async (
   settings: Settings,
   firstKey: FirstKeyStore | undefined,
   runtime: Runtime,
-): Promise<Omit<Service, "server">> => {
+): Promise<Omit<Service, "server" | "setUpLink"> & { readonly setUpSecret: string | undefined }> => {
   try {
     return await runtime.runPromise(
       Effect.gen(function* () {
         const bootstrapped = yield* bootstrap(settings.bootstrap)
         if (settings.apiKey !== undefined) yield* ensureBootstrapApiKey(Redacted.value(settings.apiKey))
         else if (firstKey !== undefined) yield* ensureFirstApiKey(firstKey)
-        return { bootstrapped, connections: yield* connectionsInUse() }
+        if (settings.admin !== undefined) {
+          const { email, password } = Redacted.value(settings.admin)
+          yield* ensureBootstrapAccount({ email, passwordHash: () => hashPassword(password) })
+        }
+        const setUpSecret = yield* issueSetUpLink()
+        return { bootstrapped, setUpSecret, connections: yield* connectionsInUse() }
       }),
     )
   } finally {

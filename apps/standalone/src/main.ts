@@ -25,7 +25,8 @@ const main = async (): Promise<void> => {
   const key = settings.key === undefined ? keyInFolder(folder) : Buffer.from(Redacted.value(settings.key))
   const embedded = database.kind === "embedded"
   const firstKey = embedded ? firstApiKeyIn(folder) : undefined
-  const { server, connections, bootstrapped } = await startService(settings, database, key, logger, firstKey)
+  const started = await startService(settings, database, key, logger, firstKey)
+  const { server, connections, bootstrapped, setUpLink } = started
   const worker = startWorker(database, logger, {
     key,
     outbound: settings.outbound,
@@ -47,6 +48,7 @@ const main = async (): Promise<void> => {
     welcome({
       publicUrl: server.publicUrl,
       database: embedded ? `Embedded PostgreSQL in ${shown(folder)}` : "PostgreSQL of DATABASE_URL",
+      setUpLink,
       connections,
       firstToken,
       tokenFile: first && { ...first, file: shown(first.file) },

@@ -21,7 +21,7 @@ describe.each(testDatabases().filter(({ kind }) => kind === "postgresql"))("apps
 
   it("starts four times at once on an empty database: all serve, with one entity, one token and one key", async () => {
     const house = await newHouse()
-    await ask(test.database, "drop schema public cascade; create schema public")
+    await ask(test.database, "drop schema if exists public, auth cascade; create schema public")
     const replicas = await Promise.all([1, 2, 3, 4].map(() => servingScim(house.start(env, scim))))
     const { kysely } = test.database
     expect(await kysely.selectFrom("entity").select("name").execute()).toEqual([{ name: "Acme" }])

@@ -17,6 +17,7 @@ const linesFor = (facts: Partial<Welcome>): ReadonlyArray<string> =>
     firstToken: undefined,
     tokenFile: undefined,
     bootstrappedKey: undefined,
+    setUpLink: undefined,
     apiKey: undefined,
     ...facts,
   })
@@ -38,6 +39,26 @@ describe("the start-up block", () => {
         `Tenant URL    ${publicUrl}/scim/v2/second`,
       ]),
     )
+  })
+
+  it("says where the first account is made, and once it is, where the dashboard is", () => {
+    const setUpLink = `${publicUrl}/set-up#${"0".repeat(22)}`
+    const lines = linesFor({ setUpLink })
+    expect(lines).toContain(setUpLink)
+    expect(lines).not.toContain(`Dashboard     ${publicUrl}`)
+    expect(linesFor({})).toContain(`Dashboard     ${publicUrl}`)
+    const firstToken = { urlKey: "first", token: "rcl_token" }
+    const widest = welcome({
+      publicUrl,
+      database: "Embedded PostgreSQL in data",
+      setUpLink,
+      connections: [connection("Acme", "0".repeat(22))],
+      firstToken,
+      tokenFile: { file: "data/first-token", urlKey: "0".repeat(22) },
+      bootstrappedKey: undefined,
+      apiKey: "in data/first-api-key",
+    })
+    for (const line of widest.split("\n")) expect([line, line.length <= 80]).toEqual([line, true])
   })
 
   it("says of each connection where its own token is to be had", () => {

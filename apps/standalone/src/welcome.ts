@@ -4,6 +4,8 @@ import type { ConnectionSummary, FirstToken } from "@rollcall/administration"
 export interface Welcome {
   readonly publicUrl: string
   readonly database: string
+  /** Where the first account is made; `undefined`: there is one. */
+  readonly setUpLink: string | undefined
   readonly connections: ReadonlyArray<ConnectionSummary>
   readonly firstToken: FirstToken | undefined
   /** The file the first token stands in, where there is one, and the connection key it belongs to. */
@@ -20,6 +22,8 @@ export const welcome = (facts: Welcome): string => {
     `Rollcall is running on ${facts.publicUrl}`,
     `${facts.database}`,
     "",
+    ...dashboardLines(facts),
+    "",
     ...facts.connections.flatMap((connection) => [
       `${connection.entity.name} · ${connection.label}`,
       `  Tenant URL    ${facts.publicUrl}/scim/v2/${connection.urlKey}`,
@@ -34,6 +38,15 @@ export const welcome = (facts: Welcome): string => {
   ]
   return `\n${lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n")}\n`
 }
+
+const dashboardLines = ({ publicUrl, setUpLink }: Welcome): ReadonlyArray<string> =>
+  setUpLink === undefined
+    ? [`Dashboard     ${publicUrl}`]
+    : [
+        "Dashboard     make the first account here; the link works once, for an hour",
+        // On a line of its own, so that it can be copied from a narrow terminal.
+        `  ${setUpLink}`,
+      ]
 
 const tokenLines = (facts: Welcome, { urlKey }: ConnectionSummary): ReadonlyArray<string> => {
   const said = (text: string) => [`  Access Token  ${text}`]

@@ -6,7 +6,7 @@ import { act, Acting } from "./act.ts"
 import { createEntity, renameEntity } from "./entities.ts"
 import { conflict } from "./refusal.ts"
 
-const who = { apiKeyId: "01900000-0000-7000-8000-00000000aaaa", requestId: "01900000-0000-7000-8000-00000000bbbb" }
+const who = { actorId: "01900000-0000-7000-8000-00000000aaaa", requestId: "01900000-0000-7000-8000-00000000bbbb" }
 const events = "select *, xmin::text as xmin from provisioning_event where entity_id = $1 order by id"
 
 describe.each(testDatabases())("acts of administrators on $kind", (kind) => {
@@ -19,7 +19,7 @@ describe.each(testDatabases())("acts of administrators on $kind", (kind) => {
     const { id } = await run(acting(createEntity("Acme")), at)
     await run(acting(renameEntity(id, "Acme Sweden", "*")), at + 1)
     const [made, renamed] = await ask<Record<string, unknown>>(database, events, id)
-    const common = { actor: "admin", actor_id: who.apiKeyId, request_id: who.requestId, outcome: "applied" }
+    const common = { actor: "admin", actor_id: who.actorId, request_id: who.requestId, outcome: "applied" }
     expect(made).toMatchObject({ ...common, kind: "entity.created", subject: `Entities/${id}`, at: new Date(at) })
     expect(renamed).toMatchObject({
       ...common,

@@ -17,7 +17,8 @@ import { ActRefused, conflict, stale } from "./refusal.ts"
 
 /** Who acts. */
 export interface Administrator {
-  readonly apiKeyId: string
+  /** The id of an API key or of an account. */
+  readonly actorId: string
   /** What they are called where what they did is shown. */
   readonly name: string
   readonly requestId: string
@@ -85,7 +86,7 @@ export const act = <A>(
 const sealing =
   (
     entityId: string,
-    { apiKeyId: actorId, requestId }: Administrator,
+    { actorId, requestId }: Administrator,
     now: number,
     newId: () => string,
     random: (bytes: number) => Uint8Array,

@@ -34,7 +34,7 @@ describe.each(testDatabases())("keys of the admin API on $kind", (kind) => {
     expect(await refusalOf(createApiKey(bound, { ...wanted, entityId: other }))).toBe("There is no such entity.")
     expect(await refusalOf(createApiKey(root, { ...wanted, entityId: root.id }))).toBe("There is no such entity.")
     expect(await refusalOf(createApiKey({ ...root, scopes: ["operate", "read"] }, wanted))).toBe(
-      'Your own key lacks the scope "write", so it cannot give it.',
+      'You lack the scope "write" yourself, so you cannot give it.',
     )
   })
 

@@ -55,7 +55,7 @@ export const createApiKey = Effect.fnUntraced(function* (
   if (by.entityId !== undefined && by.entityId !== entityId) return yield* noEntity()
   const [missingScope] = scopes.filter((scope) => !by.scopes.includes(scope))
   if (missingScope !== undefined) {
-    return yield* invalid(`Your own key lacks the scope "${missingScope}", so it cannot give it.`, "scopes")
+    return yield* invalid(`You lack the scope "${missingScope}" yourself, so you cannot give it.`, "scopes")
   }
   if (entityId !== undefined) {
     const [entity] = yield* Effect.promise(() => pageOfEntities(database, { only: entityId, limit: 1 }))

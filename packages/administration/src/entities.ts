@@ -1,4 +1,4 @@
-import { insertEntity, lockEntity, renameEntity as writeName } from "@rollcall/database"
+import { insertEntity, lockEntity, putAccountRole, renameEntity as writeName } from "@rollcall/database"
 import { type Entity, slugOf } from "@rollcall/domain/directory"
 import { Ids } from "@rollcall/provisioning"
 import { Effect } from "effect"
@@ -7,8 +7,11 @@ import { missing } from "./refusal.ts"
 
 const mostTries = 1_000
 
-/** Makes an entity. Its slug comes from its name, with a number behind it where that is taken. */
-export const createEntity = Effect.fnUntraced(function* (name: string) {
+/**
+ * Makes an entity. Its slug comes from its name, with a number behind it where that is taken. The account that makes it
+ * owns it.
+ */
+export const createEntity = Effect.fnUntraced(function* (name: string, ownerId?: string) {
   const newId = yield* Ids
   const id = newId()
   return yield* act(id, async (tx, { now, newId, record }): Promise<Entity> => {
@@ -16,6 +19,10 @@ export const createEntity = Effect.fnUntraced(function* (name: string) {
       const entity: Entity = { id, name, slug: n === 1 ? slugOf(name) : `${slugOf(name)}-${n}` }
       if (!(await insertEntity(tx, entity, new Date(now), newId))) continue
       record({ kind: "entity.created", subject: `Entities/${id}`, after: { name, slug: entity.slug } })
+      if (ownerId !== undefined) {
+        putAccountRole(tx, ownerId, "owner", new Date(now), new Date(now))
+        record({ kind: "account.role-given", subject: `Accounts/${ownerId}`, after: { role: "owner" } })
+      }
       return entity
     }
     throw new Error(`no free slug for "${slugOf(name)}"`)

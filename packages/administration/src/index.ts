@@ -1,3 +1,14 @@
+export {
+  acceptInvitation,
+  invite,
+  type Invited,
+  type IssuedInvitation,
+  lookAtInvitation,
+  revokeInvitation,
+  type WantedAccount,
+} from "./accounts/invitations.ts"
+export { changeAccountRole, endSessionsOf, removeAccount } from "./accounts/roles.ts"
+export { type BootstrapAccount, ensureBootstrapAccount, issueSetUpLink, lookAtSetUp, setUp } from "./accounts/set-up.ts"
 export { Acting, type ActContext, type Administrator } from "./act.ts"
 export {
   createApiKey,

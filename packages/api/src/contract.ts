@@ -6,6 +6,9 @@ import { policyRoutes } from "./resources/policies.ts"
 import { holdRoutes } from "./resources/holds.ts"
 import { findingRoutes } from "./resources/findings.ts"
 import { assignmentRoutes } from "./resources/assignments.ts"
+import { accountRoutes } from "./resources/account.ts"
+import { administratorRoutes, invitationRoutes } from "./resources/administrators.ts"
+import { acceptRoutes, firstAccountRoutes } from "./resources/links.ts"
 import { accessTokenRoutes } from "./resources/access-tokens.ts"
 import { apiKeyRoutes } from "./resources/api-keys.ts"
 import { connectionRoutes } from "./resources/connections.ts"
@@ -40,6 +43,11 @@ export const contract = {
   exchanges: exchangeRoutes,
   health: healthRoutes,
   session: sessionRoutes,
+  account: accountRoutes,
+  administrators: administratorRoutes,
+  invitations: invitationRoutes,
+  accept: acceptRoutes,
+  firstAccount: firstAccountRoutes,
   assignments: assignmentRoutes,
   findings: findingRoutes,
   holds: holdRoutes,

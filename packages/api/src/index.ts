@@ -10,6 +10,8 @@ export {
   problemMediaType,
   problemType,
 } from "./problem.ts"
+export type { AccountSession } from "./resources/account.ts"
+export type { EntityAdministrator, Invitation } from "./resources/administrators.ts"
 export type { AccessToken } from "./resources/access-tokens.ts"
 export type { ApiKey } from "./resources/api-keys.ts"
 export type { Assignment, Explanation, Override, RoleChange } from "./resources/assignments.ts"

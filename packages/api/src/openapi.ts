@@ -32,12 +32,15 @@ export const openApiDocument = ({ version, basePath }: OpenApiFacts): JsonObject
     openapi: "3.1.0",
     info: { title: "Rollcall admin API", version, description },
     servers: [{ url: basePath }],
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     tags: Object.keys(contract).map((group) => ({ name: tagOf(group) })),
     paths,
     components: {
       schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-      securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key." } },
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "An API key." },
+        session: { type: "apiKey", in: "cookie", name: "rollcall.session_token", description: "Of the dashboard." },
+      },
     },
   }
 }
@@ -54,16 +57,25 @@ const tagOf = (group: string): string => {
 }
 
 const operationOf = (group: string, name: string, route: Route, schemas: Schemas): JsonObject => {
-  const needs = `Needs a key with the scope \`${route.scope}\`${route.ofInstallation ? " that is bound to no entity" : ""}.`
+  const needs = needsOf(route)
   return {
     operationId: `${group}.${name}`,
     tags: [tagOf(group)],
     summary: route.summary,
+    ...(route.open === true ? { security: [] } : {}),
     description: route.description === undefined ? needs : `${route.description}\n\n${needs}`,
     parameters: [...pathParameters(route), ...queryParameters(route, schemas), ...headerParameters(route)],
     ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, schemas) }),
     responses: { ...successOf(route, schemas), ...problemsOf(route) },
   }
+}
+
+const needsOf = ({ open, ofAccount, ofOwner, ofInstallation, scope }: Route): string => {
+  if (open === true) return "Needs neither a key nor a session."
+  if (ofAccount === true) return "Needs the session of an account; keys have no business here."
+  const also = `${ofInstallation === true ? " that is bound to no entity" : ""}${ofOwner === true ? " and the scope `operate`" : ""}`
+  const or = ofOwner === true ? ", or the session of an owner" : ""
+  return `Needs a key with the scope \`${scope}\`${also}${or}.`
 }
 
 const pathParameters = ({ path }: Route): ReadonlyArray<JsonObject> =>

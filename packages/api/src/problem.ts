@@ -11,8 +11,8 @@ export type FieldError = typeof FieldError.Type
 /** Every kind of problem the admin API answers with. */
 export const problemKinds = {
   "invalid-request": { status: 400, title: "The request is not valid" },
-  unauthorized: { status: 401, title: "No API key that is known here" },
-  forbidden: { status: 403, title: "This API key may not do that" },
+  unauthorized: { status: 401, title: "Nobody who is known here" },
+  forbidden: { status: 403, title: "You may not do that" },
   "not-found": { status: 404, title: "There is no such thing" },
   "method-not-allowed": { status: 405, title: "This cannot be done here" },
   conflict: { status: 409, title: "As things stand, this cannot be done" },

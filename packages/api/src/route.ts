@@ -16,6 +16,12 @@ export interface Route {
   readonly scope: ApiScope
   /** About the installation: a key that is bound to an entity has no business there. */
   readonly ofInstallation?: true
+  /** Decides who administers: an account must own the entity, and a key have the scope `operate` too. */
+  readonly ofOwner?: true
+  /** About the account that asks: a key has no business there. */
+  readonly ofAccount?: true
+  /** Asked by whoever holds the link in its body: no key and no session is needed. */
+  readonly open?: true
   readonly summary: string
   readonly description?: string
   readonly query?: Shape

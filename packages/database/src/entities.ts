@@ -42,9 +42,10 @@ export const renameEntity = async ({ db, entityId }: EntityTransaction, name: st
 export const listEntities = ({ kysely }: Database): Promise<ReadonlyArray<Entity>> =>
   kysely.selectFrom("entity").select(["id", "slug", "name"]).orderBy("id").execute()
 
-/** Which page of entities: the one of this id or slug, or all, behind this one. */
+/** Which page of entities: the one of this id or slug, some, or all, behind this one. */
 export interface EntityPage {
   readonly only?: string | undefined
+  readonly among?: ReadonlyArray<string> | undefined
   readonly slug?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
@@ -53,10 +54,11 @@ export interface EntityPage {
 /** A page of the entities, oldest first. */
 export const pageOfEntities = (
   { kysely }: Database,
-  { only, slug, after, limit }: EntityPage,
+  { only, among, slug, after, limit }: EntityPage,
 ): Promise<ReadonlyArray<StoredEntity>> => {
   let query = kysely.selectFrom("entity").select(columns).orderBy("id").limit(limit)
   if (only !== undefined) query = query.where("id", "=", only)
+  if (among !== undefined) query = query.where(sql<boolean>`id = any(${among}::uuid[])`)
   if (slug !== undefined) query = query.where("slug", "=", slug)
   if (after !== undefined) query = query.where("id", ">", after)
   return query.execute()

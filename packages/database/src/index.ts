@@ -1,6 +1,39 @@
 export { type Admission, findAdmission } from "./admission.ts"
 export {
-  apiKeyNames,
+  accountsOfIds,
+  dropAccount,
+  findAccountByEmail,
+  hasAccounts,
+  insertAccount,
+  makeOperator,
+  type NewAccount,
+} from "./accounts/accounts.ts"
+export { type AttemptLimit, dropOldAttempts, tryOnce, useCode } from "./accounts/attempts.ts"
+export {
+  countOpenInvitations,
+  findInvitation,
+  insertInvitation,
+  lockInvitation,
+  pageOfInvitations,
+  revokeInvitation,
+  type StoredInvitation,
+  useInvitation,
+  whichInvitation,
+} from "./accounts/invitations.ts"
+export { libraryTables } from "./accounts/library.ts"
+export { type EntityOfAccount, noteSignIn, reachOfAccount, type StoredReach } from "./accounts/reach.ts"
+export {
+  accountRoles,
+  dropAccountRole,
+  findAccountRole,
+  lockAccountRoles,
+  putAccountRole,
+  type StoredAccountRole,
+} from "./accounts/roles.ts"
+export { endSessions, type SessionFacts, sessionsOfAccount } from "./accounts/sessions.ts"
+export { findSetUpLink, putSetUpLink, useSetUpLink } from "./accounts/set-up-link.ts"
+export { actorNames } from "./actor-names.ts"
+export {
   type ApiKeyPage,
   findApiKey,
   hasInstallationKey,

@@ -52,7 +52,7 @@ const postgresql = testDatabases().filter(({ kind }) => kind === "postgresql")
 describe.each(postgresql)("ten processes that start on one empty database of $kind", ({ open }) => {
   it("all succeed, and each migration runs once", async () => {
     const { database, url = "", close } = await open()
-    await ask(database, "drop schema public cascade; create schema public")
+    await ask(database, "drop schema public, auth cascade; create schema public")
     const ran = await Promise.all(Array.from({ length: 10 }, () => migrateAlone(url)))
     expect(ran.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: 9 }, () => 0), total])
     expect(await ask(database, "select name from kysely_migration order by name")).toEqual(
@@ -111,6 +111,7 @@ describe.skipIf(findPostgres() === undefined)("a server that has not seen Rollca
     for (let n = 0; n < 5; n++) {
       urls.push(await emptyDatabase(`together_${n}`, "rollcall"))
       await inDatabase(`together_${n}`, "grant create on schema public to rollcall")
+      await inDatabase(`together_${n}`, "create schema auth authorization rollcall")
     }
     expect(await Promise.all(urls.map(migrateAlone))).toEqual(urls.map(() => total))
     for (const url of urls) expect(await servesAt(url)).toBe(true)
@@ -131,7 +132,7 @@ describe.skipIf(findPostgres() === undefined)("a server that has not seen Rollca
     await role('"plain-login"', "login")
     const url = await emptyDatabase("plain", "plain-login")
     expect(await askedFor("plain", url)).toBe(
-      'create role rollcall_app nologin; grant rollcall_app to "plain-login"; grant create on schema public to "plain-login";',
+      'create role rollcall_app nologin; grant rollcall_app to "plain-login"; grant create on schema public to "plain-login"; create schema auth authorization "plain-login";',
     )
   })
 
@@ -140,7 +141,9 @@ describe.skipIf(findPostgres() === undefined)("a server that has not seen Rollca
     await asSuperuser("create role rollcall_app nologin")
     const url = await emptyDatabase("half", "half_way")
     await inDatabase("half", "grant create on schema public to half_way")
-    expect(await askedFor("half", url)).toBe("grant rollcall_app to half_way;")
+    expect(await askedFor("half", url)).toBe(
+      "grant rollcall_app to half_way; create schema auth authorization half_way;",
+    )
   })
 
   it.each([
@@ -154,7 +157,7 @@ describe.skipIf(findPostgres() === undefined)("a server that has not seen Rollca
       "revoke all on schema public from public; grant create, usage on schema public to closed_login",
     )
     expect(await askedFor("closed", url)).toBe(
-      "create role rollcall_app nologin; grant rollcall_app to closed_login; grant usage on schema public to rollcall_app;",
+      "create role rollcall_app nologin; grant rollcall_app to closed_login; grant usage on schema public to rollcall_app; create schema auth authorization closed_login;",
     )
   })
 })
@@ -165,8 +168,11 @@ const embedded = testDatabases().filter(({ kind }) => kind === "embedded")
 describe.each(embedded)("a login role that may make roles, on PostgreSQL 16 or later", ({ open }) => {
   it("is let become the role it made", async () => {
     const { database, close } = await open()
-    await ask(database, "drop schema public cascade; create schema public; drop role rollcall_app")
-    await ask(database, "create role maker login createrole; alter schema public owner to maker")
+    await ask(database, "drop schema public, auth cascade; create schema public; drop role rollcall_app")
+    await ask(
+      database,
+      "create role maker login createrole; alter schema public owner to maker; create schema auth authorization maker",
+    )
     await ask(database, "set session authorization maker")
     expect(await migrate(database)).toBe(total)
     expect(await ask(database, "select current_setting('server_version_num')::int >= 160000 as later")).toEqual([

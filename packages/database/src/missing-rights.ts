@@ -9,6 +9,8 @@ interface Rights {
   readonly becomes: boolean
   readonly creates: boolean
   readonly uses: boolean
+  readonly makes_auth: boolean
+  readonly has_auth: boolean
 }
 
 /** The SQL a database administrator must run before the login role can migrate; none when it has what it needs. */
@@ -20,16 +22,19 @@ export const missingRights = async ({ kysely }: Database): Promise<ReadonlyArray
       has_schema_privilege(current_schema(), 'create') as creates,
       has_schema_privilege(current_schema(), 'usage with grant option')
         or coalesce(has_schema_privilege(role.oid, current_schema()::regnamespace, 'usage'),
-          has_schema_privilege('public', current_schema(), 'usage')) as uses
+          has_schema_privilege('public', current_schema(), 'usage')) as uses,
+      has_database_privilege(current_database(), 'create') as makes_auth,
+      coalesce((select has_schema_privilege(oid, 'create') from pg_namespace where nspname = 'auth'), false) as has_auth
     from pg_roles login left join pg_roles role on role.rolname = 'rollcall_app'
     where login.rolname = current_user`.execute(kysely)
-  return rows.flatMap(({ login, schema, exists, makes_roles, becomes, creates, uses }) => {
+  return rows.flatMap(({ login, schema, exists, makes_roles, becomes, creates, uses, makes_auth, has_auth }) => {
     const madeByOther = !exists && (!makes_roles || !uses)
     return [
       ...(madeByOther ? ["create role rollcall_app nologin"] : []),
       ...(madeByOther || (exists && !becomes) ? [`grant rollcall_app to ${login}`] : []),
       ...(creates ? [] : [`grant create on schema ${schema} to ${login}`]),
       ...(uses ? [] : [`grant usage on schema ${schema} to rollcall_app`]),
+      ...(makes_auth || has_auth ? [] : [`create schema auth authorization ${login}`]),
     ]
   })
 }

@@ -4,16 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 /** The tables that belong to no entity or say which: their whole list. */
 const global = [
   "access_token_digest",
+  "account_entity",
   "api_key",
   "connection_address",
   "entity",
   "installation",
+  "invitation_digest",
   "kysely_migration",
   "kysely_migration_lock",
   "trail_digest",
 ]
 /** Those of them in which an entity's own transaction puts rows, its own only. */
-const sharedByEntities = ["access_token_digest", "connection_address"]
+const sharedByEntities = ["access_token_digest", "account_entity", "connection_address", "invitation_digest"]
 
 const ours = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace"
 
@@ -37,7 +39,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       where ${ours} and a.attname is distinct from 'entity_id' order by 1`)
     expect(unlike).toEqual(global)
     expect(entityTables).toContain("users")
-    expect(entityTables).toHaveLength(33)
+    expect(entityTables).toHaveLength(35)
   })
 
   it("leads every index of an entity's table with the entity", async () => {
@@ -50,7 +52,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
 
   it("lets no foreign key cross from one entity to another", async () => {
     const crossing = await names(`select conname as name from pg_constraint
-      where contype = 'f' and conrelid <> 'api_key'::regclass and (
+      where contype = 'f' and connamespace = current_schema()::regnamespace and conrelid <> 'api_key'::regclass and (
         (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) <> 'entity_id'
         or (select attname from pg_attribute where attrelid = confrelid and attnum = confkey[1])
           <> case when confrelid = 'entity'::regclass then 'id' else 'entity_id' end)`)
@@ -89,6 +91,9 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       ...Object.fromEntries(entityTables.map((name) => [name, all])),
       access_token_digest: "insert select",
       activity_day: "insert select update",
+      account_entity: "delete insert select",
+      invitation: "insert select update",
+      invitation_digest: "insert select",
       connection_address: "insert select",
       entity: "insert select",
       role_rules: "insert select",
@@ -102,5 +107,26 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
     const columns = await names(`select a.attname as name from pg_attribute a, aclexplode(a.attacl)
       where grantee = 'rollcall_app'::regrole order by 1`)
     expect(columns).toEqual(["kept_until", "legal_hold", "name", "version"])
+  })
+
+  it("gives the entities' role no right on what the accounts library keeps", async () => {
+    const tables = await names(`select c.relname as name from pg_class c
+      where c.relkind = 'r' and c.relnamespace = 'auth'::regnamespace order by 1`)
+    expect(tables).toEqual([
+      "account",
+      "attempt",
+      "operator",
+      "session",
+      "set_up_link",
+      "twoFactor",
+      "used_code",
+      "user",
+      "verification",
+    ])
+    const reached = await names(`select c.relname as name from pg_class c where c.relnamespace = 'auth'::regnamespace
+      and c.relkind = 'r' and has_table_privilege('rollcall_app', c.oid, 'select, insert, update, delete, truncate')`)
+    expect(reached).toEqual([])
+    const schema = await ask(test.database, "select has_schema_privilege('rollcall_app', 'auth', 'usage') as uses")
+    expect(schema).toEqual([{ uses: false }])
   })
 })

@@ -42,6 +42,10 @@ export interface Tables {
   activity_day: ActivityDayTable
   set_up_tick: SetUpTickTable
   sign_on_waiver: SignOnWaiverTable
+  account_entity: AccountEntityTable
+  account_role: AccountRoleTable
+  invitation: InvitationTable
+  invitation_digest: InvitationDigestTable
 }
 
 // JSON goes in as text: a driver would send a JavaScript array as a PostgreSQL array.
@@ -552,4 +556,37 @@ interface SignOnWaiverTable {
   reason: string
   waived_by: string
   waived_at: Date
+}
+
+interface AccountEntityTable {
+  account_id: string
+  entity_id: string
+}
+
+interface AccountRoleTable {
+  entity_id: string
+  account_id: string
+  role: string
+  since: Date
+  first_sign_in_at: Date | null
+  last_sign_in_at: Date | null
+}
+
+interface InvitationTable {
+  entity_id: string
+  id: string
+  role: string
+  email: string
+  created_by: string | null
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+  used_by: string | null
+  revoked_at: Date | null
+}
+
+interface InvitationDigestTable {
+  digest: Uint8Array
+  entity_id: string
+  invitation_id: string
 }

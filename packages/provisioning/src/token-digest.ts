@@ -11,3 +11,7 @@ export const keyFingerprint = (key: Uint8Array): string =>
 /** The same of a key of the admin API; no access token opens it, and no key is a token. */
 export const apiKeyDigest = (key: Uint8Array, apiKey: string): Uint8Array =>
   createHmac("sha256", key).update("api-key\0").update(apiKey).digest()
+
+/** The same of the secret of a link that lets somebody in once. */
+export const linkDigest = (key: Uint8Array, secret: string): Uint8Array =>
+  createHmac("sha256", key).update("link\0").update(secret).digest()

@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http"
 import type { Filed } from "./call.ts"
 import type { ApiProblem } from "./api-problem.ts"
 
-/** What every answer of the admin API carries: what it says is nobody's to keep, and depends on the key. */
-export const common = { "Cache-Control": "no-store", Vary: "Authorization" }
+/** What every answer of the admin API carries: what it says is nobody's to keep, and depends on who asks. */
+export const common = { "Cache-Control": "no-store", Vary: "Authorization, Cookie" }
 
 /** Sends what a route answers with. */
 export const sendAnswer = (

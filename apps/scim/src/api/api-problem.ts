@@ -32,8 +32,7 @@ export const wrongBody = (errors: ReadonlyArray<FieldError>): ApiProblem => {
   return new ApiProblem({ kind, detail: `${detail} Nothing was changed.`, errors })
 }
 
-export const noSuchThing = (): ApiProblem =>
-  problem("not-found", "There is no such thing, or your key does not reach it.")
+export const noSuchThing = (): ApiProblem => problem("not-found", "There is no such thing, or you do not reach it.")
 
 const kinds = {
   missing: "not-found",

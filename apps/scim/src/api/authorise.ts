@@ -1,41 +1,72 @@
+import type { Accounts } from "@rollcall/accounts"
 import { findWorkingApiKey } from "@rollcall/administration"
 import { isUuid, pageOfEntities } from "@rollcall/database"
-import { type ApiKey, checkApiKey } from "@rollcall/domain/directory"
 import { Db, type Key } from "@rollcall/provisioning"
 import { Effect } from "effect"
+import type { IncomingMessage } from "node:http"
+import { isFromUs } from "../accounts/from-us.ts"
 import { type ApiProblem, noSuchThing, problem } from "./api-problem.ts"
+import { type Caller, checkCaller, whyNot } from "./caller.ts"
 import type { MatchedRoute } from "./match-route.ts"
 
-/** The key a request came with. */
+/** Who asks, and the cookies to set where their session's end moved. */
+export interface Known {
+  readonly caller: Caller
+  readonly cookies: ReadonlyArray<string>
+}
+
+export interface AuthenticateOptions {
+  readonly accounts: Accounts
+  readonly publicUrl: () => string
+}
+
+/**
+ * Who asks: by an API key, or by a session's cookie. A browser sends its cookie whoever's page asks, so what could change
+ * anything must come from a page of ours. `watch`: the end of the session stays where it is.
+ */
 export const authenticate = Effect.fnUntraced(function* (
-  authorization: string | undefined,
-): Effect.fn.Return<ApiKey, ApiProblem, Db | Key> {
+  request: IncomingMessage,
+  { accounts, publicUrl }: AuthenticateOptions,
+  how?: "watch",
+): Effect.fn.Return<Known, ApiProblem, Db | Key> {
+  const { authorization, cookie = "" } = request.headers
+  if (authorization === undefined && cookie !== "") {
+    const found = yield* Effect.promise(() => accounts.whoIs(cookie, how))
+    if (found === undefined) return yield* unauthorized("You are not signed in, or were signed out. Sign in again.")
+    const changes = request.method !== "GET" && request.method !== "HEAD"
+    if (changes && !isFromUs(request.headers, publicUrl())) {
+      return yield* fromAnotherSite()
+    }
+    return { caller: { kind: "account", ...found.account }, cookies: found.cookies }
+  }
   const [, text] = /^bearer +(\S+) *$/i.exec(authorization ?? "") ?? []
-  if (text === undefined) return yield* unauthorized("Send an API key as Authorization: Bearer <key>.")
+  if (text === undefined) return yield* unauthorized("Sign in, or send an API key as Authorization: Bearer <key>.")
   const found = yield* findWorkingApiKey(text)
-  return found ?? (yield* unauthorized("This API key is not known here, or was revoked."))
+  if (found === undefined) return yield* unauthorized("This API key is not known here, or was revoked.")
+  return { caller: { kind: "api-key", ...found }, cookies: [] }
 })
+
+export const fromAnotherSite = (): ApiProblem =>
+  problem("forbidden", "This was asked from another site than Rollcall's. Nothing was changed.")
 
 const unauthorized = (detail: string): ApiProblem =>
   problem("unauthorized", detail, { "WWW-Authenticate": 'Bearer realm="Rollcall admin API"' })
 
 /**
- * Whether a key may ask a route. What it does not reach is missing for it (404); what is there and it lacks the scope
- * for is forbidden (403).
+ * Whether somebody may ask a route. What they do not reach is missing for them (404); what is there and they lack the
+ * right to is forbidden (403).
  */
 export const authorise = Effect.fnUntraced(function* (
-  apiKey: ApiKey,
+  caller: Caller,
   { route, params }: MatchedRoute,
 ): Effect.fn.Return<void, ApiProblem, Db> {
   // Anything else is nobody's id.
   if (!Object.values(params).every(isUuid)) return yield* noSuchThing()
   const { entityId } = params
-  const lacks = checkApiKey(apiKey, route.scope, entityId)
+  const lacks = checkCaller(caller, route, entityId)
   if (lacks === "entity" || (entityId !== undefined && !(yield* exists(entityId)))) return yield* noSuchThing()
-  if (lacks === "scope") return yield* problem("forbidden", `This needs a key with the scope "${route.scope}".`)
-  if (route.ofInstallation === true && apiKey.entityId !== undefined) {
-    return yield* problem("forbidden", "This is about the installation; your key is bound to one entity.")
-  }
+  if (lacks !== undefined) return yield* problem("forbidden", whyNot(caller, route, lacks, entityId))
+  if (route.ofAccount === true && caller.kind !== "account") return yield* noSuchThing()
 })
 
 const exists = Effect.fnUntraced(function* (entityId: string): Effect.fn.Return<boolean, never, Db> {

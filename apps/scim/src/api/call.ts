@@ -1,14 +1,16 @@
 import type { ActRefused } from "@rollcall/administration"
 import type { BodyOf, Contract, EventOf, ParamsOf, QueryOf, Route, Shape, SuccessOf } from "@rollcall/api"
-import type { ApiKey } from "@rollcall/domain/directory"
 import type { Effect, Stream } from "effect"
 import type { Services } from "../services.ts"
 import type { ApiProblem } from "./api-problem.ts"
+import type { Caller } from "./caller.ts"
 import type { Page } from "./page.ts"
 
-/** A request as the handlers see it: its key known, what it holds read. */
+/** A request as the handlers see it: who asks known, what it holds read. */
 export interface Call<R extends Route> {
-  readonly apiKey: ApiKey
+  /** Who asks; of an open route nobody need be known. */
+  readonly caller: R extends { readonly open: true } ? Caller | undefined : Caller
+  readonly requestId: string
   readonly params: ParamsOf<R>
   readonly query: QueryOf<R>
   readonly body: BodyOf<R>

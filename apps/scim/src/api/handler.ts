@@ -1,16 +1,18 @@
+import type { Accounts } from "@rollcall/accounts"
 import { Acting, ActRefused } from "@rollcall/administration"
 import type { Route } from "@rollcall/api"
-import type { ApiKey } from "@rollcall/domain/directory"
 import { Key } from "@rollcall/provisioning"
 import { Cause, Clock, Effect, Exit, Result, Schema } from "effect"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Logger } from "pino"
+import { isNotFromOthers } from "../accounts/from-us.ts"
 import { apiMetrics } from "../metrics.ts"
 import type { rateLimiter } from "../rate-limit.ts"
 import type { Runtime, Services } from "../services.ts"
 import { sendAnswer, sendFile, sendProblem } from "./answer.ts"
 import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
-import { authenticate, authorise } from "./authorise.ts"
+import { authenticate, authorise, fromAnotherSite } from "./authorise.ts"
+import type { Caller } from "./caller.ts"
 import type { Answered, Call, Filed, Handler, Streamed } from "./call.ts"
 import { handlers } from "./handlers/index.ts"
 import { type MatchedRoute, matchRoute } from "./match-route.ts"
@@ -18,6 +20,7 @@ import { readBody, readPage, readQuery } from "./read-input.ts"
 import { sendEvents } from "./send-events.ts"
 
 export interface ApiHandlerOptions {
+  readonly accounts: Accounts
   readonly runtime: Runtime
   /** The public address, without a slash at the end. */
   readonly publicUrl: () => string
@@ -39,7 +42,9 @@ interface Arrival {
 
 /** What a request comes to, known bit by bit. */
 interface Outcome {
-  apiKey?: ApiKey
+  caller?: Caller
+  /** Sent with whatever it is answered. */
+  cookies: ReadonlyArray<string>
   status: number
 }
 
@@ -51,13 +56,14 @@ export const apiHandler = (options: ApiHandlerOptions) => {
   const { runtime, logger } = options
   return (request: IncomingMessage, response: ServerResponse): void => {
     const arrival = arrive(request, String(response.getHeader("X-Request-Id")))
-    const outcome: Outcome = { status: clientGone }
+    const outcome: Outcome = { cookies: [], status: clientGone }
     const program = Effect.exit(work(arrival, options, outcome)).pipe(
       Effect.flatMap((exit) =>
         Effect.suspend(() => {
           const refused = Exit.isSuccess(exit) ? undefined : problemOf(exit.cause, logger, arrival.requestId)
           outcome.status = refused?.status ?? (Exit.isSuccess(exit) ? exit.value.route.status : clientGone)
           if (response.destroyed) return Effect.void
+          if (outcome.cookies.length > 0) response.setHeader("Set-Cookie", outcome.cookies)
           if (Exit.isSuccess(exit)) return send(arrival, options, response, exit.value)
           return Effect.sync(() => refused && sendProblem(response, refused, arrival.requestId))
         }),
@@ -94,15 +100,15 @@ interface Done {
 
 const send = (
   { request, matched }: Arrival,
-  { heartbeat }: ApiHandlerOptions,
+  options: ApiHandlerOptions,
   response: ServerResponse,
   { route, answer }: Done,
 ): Effect.Effect<void, never, Services> => {
   if ("file" in answer) return Effect.sync(() => sendFile(response, answer))
   if (!("events" in answer)) return Effect.sync(() => sendAnswer(response, route, answer))
   const found = Result.getOrThrow(matched)
-  const stillAllowed = Effect.flatMap(authenticate(request.headers.authorization), (key) => authorise(key, found))
-  return sendEvents(response, route.events ?? Schema.Unknown, answer.events, stillAllowed, heartbeat)
+  const stillAllowed = Effect.flatMap(authenticate(request, options, "watch"), ({ caller }) => authorise(caller, found))
+  return sendEvents(response, route.events ?? Schema.Unknown, answer.events, stillAllowed, options.heartbeat)
 }
 
 const arrive = (request: IncomingMessage, requestId: string): Arrival => {
@@ -121,35 +127,62 @@ const arrive = (request: IncomingMessage, requestId: string): Arrival => {
 
 const work = Effect.fnUntraced(function* (
   { request, requestId, path, query, matched }: Arrival,
-  { publicUrl, limit }: ApiHandlerOptions,
+  options: ApiHandlerOptions,
   outcome: Outcome,
 ): Effect.fn.Return<Done, ApiProblem | ActRefused, Services> {
-  const apiKey = yield* authenticate(request.headers.authorization)
-  outcome.apiKey = apiKey
-  const wait = limit(apiKey.id, yield* Clock.currentTimeMillis)
-  if (wait !== undefined) return yield* tooFast(wait)
+  const isOpen = Result.isSuccess(matched) && matched.success.route.open === true
+  const caller = isOpen ? yield* visitor(request, options) : yield* settled(request, options, outcome)
+  if (caller !== undefined) outcome.caller = caller
   const found = yield* Effect.fromResult(matched)
   const { route, params } = found
-  yield* authorise(apiKey, found)
+  if (caller !== undefined && !isOpen) yield* authorise(caller, found)
   const { "if-match": ifMatch, "last-event-id": lastEventId } = request.headers
   if (route.ifMatch === true && ifMatch === undefined) return yield* ifMatchMissing()
   const read = yield* Effect.fromResult(readQuery(route, query))
   const page = yield* Effect.fromResult(readPage(yield* Key, path, query, read))
   const body = yield* readBody(route, request)
+  const publicUrl = options.publicUrl()
   // The schemas that were read with are those the call's type is made of.
-  const call = { apiKey, params, query: read, body, ifMatch, lastEventId, page, publicUrl: publicUrl() } as Call<Route>
-  const acting = { apiKeyId: apiKey.id, name: apiKey.name, requestId }
-  return { route, answer: yield* Effect.provideService(handlerOf(found)(call), Acting, acting) }
+  const call = { caller, requestId, params, query: read, body, ifMatch, lastEventId, page, publicUrl } as Call<Route>
+  const answering = handlerOf(found)(call)
+  if (caller === undefined) return { route, answer: yield* answering }
+  const acting = { actorId: caller.id, name: caller.name, requestId }
+  return { route, answer: yield* Effect.provideService(answering, Acting, acting) }
+})
+
+/** Who asks, and not too often. */
+const settled = Effect.fnUntraced(function* (
+  request: IncomingMessage,
+  options: ApiHandlerOptions,
+  outcome: Outcome,
+): Effect.fn.Return<Caller, ApiProblem, Services> {
+  const { caller, cookies } = yield* authenticate(request, options)
+  outcome.cookies = cookies
+  outcome.caller = caller
+  const wait = options.limit(caller.id, yield* Clock.currentTimeMillis)
+  return wait === undefined ? caller : yield* tooFast(wait)
+})
+
+/** Whoever holds a link, and who they are where their browser is signed in. */
+const visitor = Effect.fnUntraced(function* (
+  request: IncomingMessage,
+  options: ApiHandlerOptions,
+): Effect.fn.Return<Caller | undefined, ApiProblem, Services> {
+  if (!isNotFromOthers(request.headers, options.publicUrl())) return yield* fromAnotherSite()
+  const wait = yield* Effect.promise(() => options.accounts.mayTryLink(request.socket.remoteAddress ?? ""))
+  if (wait !== undefined) return yield* tooFast(wait)
+  const { authorization, cookie } = request.headers
+  if (authorization !== undefined || cookie === undefined) return undefined
+  return yield* authenticate(request, options).pipe(
+    Effect.map(({ caller }) => caller),
+    Effect.catch(() => Effect.succeed(undefined)),
+  )
 })
 
 const tooFast = (wait: number): ApiProblem =>
-  problem(
-    "too-many-requests",
-    "Too many requests a second with this key. Nothing was changed; wait and send it again.",
-    {
-      "Retry-After": String(wait),
-    },
-  )
+  problem("too-many-requests", "Too many requests a second. Nothing was changed; wait and send it again.", {
+    "Retry-After": String(wait),
+  })
 
 const ifMatchMissing = (): ApiProblem =>
   problem(
@@ -176,13 +209,13 @@ const problemOf = (cause: Cause.Cause<ApiProblem | ActRefused>, logger: Logger, 
 /** What a request leaves behind: its route's pattern, never its URL, which may hold names. */
 const note = (
   { request, requestId, receivedAt, matched }: Arrival,
-  { apiKey, status }: Outcome,
+  { caller, status }: Outcome,
   logger: Logger,
 ): Effect.Effect<void> => {
   const ms = Date.now() - receivedAt
   const method = request.method ?? "GET"
   const route = Result.isSuccess(matched) ? matched.success.route.path : "unmatched"
   const entityId = Result.isSuccess(matched) ? matched.success.params["entityId"] : undefined
-  logger.info({ requestId, method, route, status, ms, apiKeyId: apiKey?.id, entityId }, "api request")
+  logger.info({ requestId, method, route, status, ms, by: caller?.id, entityId }, "api request")
   return apiMetrics.count(method, route, status, ms)
 }

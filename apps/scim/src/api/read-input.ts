@@ -46,17 +46,22 @@ export const readPage = (
 
 const kinds = { 413: "content-too-large", 415: "unsupported-media-type" } as const
 
+/** Reads the body of a request of no route. None at all is an empty object. */
+export const readJsonBody = Effect.fnUntraced(function* (request: IncomingMessage): Effect.fn.Return<Json, ApiProblem> {
+  const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers
+  const isEmpty = Number(length) === 0 && chunked === undefined
+  const body = isEmpty ? {} : yield* Effect.mapError(readJson(request, { mediaTypes }), asProblem)
+  const wrong = unstorable(body)
+  return wrong.length > 0 ? yield* wrongBody(wrong) : body
+})
+
 /** Reads the body of a request as a route's body. None at all is an empty object. */
 export const readBody = Effect.fnUntraced(function* (
   route: Route,
   request: IncomingMessage,
 ): Effect.fn.Return<unknown, ApiProblem> {
   if (route.body === undefined) return undefined
-  const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers
-  const isEmpty = Number(length) === 0 && chunked === undefined
-  const body = isEmpty ? {} : yield* Effect.mapError(readJson(request, { mediaTypes }), asProblem)
-  const wrong = unstorable(body)
-  if (wrong.length > 0) return yield* wrongBody(wrong)
+  const body = yield* readJsonBody(request)
   return yield* Effect.fromResult(Result.mapError(decode(route.body, body), wrongBody))
 })
 

@@ -18,8 +18,9 @@ const problems = (env: Environment): ReadonlyArray<string> => {
   return failure.problems
 }
 /** Settings with their secrets readable. */
-const plain = ({ databaseUrl, key, apiKey, mail, ...rest }: Settings) => ({
+const plain = ({ databaseUrl, key, apiKey, mail, admin, ...rest }: Settings) => ({
   ...rest,
+  ...(admin && { admin: Redacted.value(admin) }),
   ...(mail && { mail: Redacted.value(mail) }),
   ...(databaseUrl && { databaseUrl: Redacted.value(databaseUrl) }),
   ...(key && { key: Redacted.value(key) }),
@@ -81,8 +82,10 @@ describe("settings", () => {
     [{ ROLLCALL_BOOTSTRAP_CONNECTION: "acme-okta" }, { bootstrap: { urlKey: "acme-okta" } }],
     [{ ROLLCALL_BOOTSTRAP_IDP: "Entra" }, { bootstrap: { idp: "entra" } }],
     [{ ROLLCALL_BOOTSTRAP_SCIM_TOKEN: secret }, { bootstrap: { token: secret } }],
-    [{ ROLLCALL_BOOTSTRAP_ADMIN_EMAIL: "ada@example.com" }, {}],
-    [{ ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD: "twelve chars" }, {}],
+    [
+      { ROLLCALL_BOOTSTRAP_ADMIN_EMAIL: "ada@example.com", ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD: "twelve chars" },
+      { admin: { email: "ada@example.com", password: "twelve chars" } },
+    ],
     [{ ROLLCALL_BOOTSTRAP_API_KEY: secret }, { apiKey: secret }],
   ])("read %j", (env, expected) => {
     expect(plain(read(env))).toEqual({ ...defaults, ...expected })
@@ -128,6 +131,11 @@ describe("settings", () => {
       /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/,
     ],
     ["ROLLCALL_OUTBOUND_ALLOW", "10.0.0.0/33", /^ROLLCALL_OUTBOUND_ALLOW is "10\.0\.0\.0\/33"; expected ranges/],
+    [
+      "ROLLCALL_BOOTSTRAP_ADMIN_EMAIL",
+      "ada@example.com",
+      "ROLLCALL_BOOTSTRAP_ADMIN_EMAIL is set and ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD is not; set both.",
+    ],
     ["MAIL_FROM", "rollcall@example.com", "MAIL_FROM is set and SMTP_URL is not; set both."],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "ac", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
     ["ROLLCALL_BOOTSTRAP_CONNECTION", "acme/okta", /^ROLLCALL_BOOTSTRAP_CONNECTION/],
@@ -148,6 +156,11 @@ describe("settings", () => {
     ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", `${secret} with a space`, /must not hold spaces/],
     ["ROLLCALL_BOOTSTRAP_SCIM_TOKEN", `rcl_${secret}`, /looks like a Rollcall token, but/],
     ["ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", "secret", /is too short; expected at least 12 characters, got 6\.$/],
+    [
+      "ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD",
+      secret,
+      "ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD is set and ROLLCALL_BOOTSTRAP_ADMIN_EMAIL is not; set both.",
+    ],
     ["ROLLCALL_BOOTSTRAP_API_KEY", "secret", /is too short; expected at least 32 characters, got 6\.$/],
   ])("name %s, but never show the secret", (name, value, expected) => {
     const [problem = "", ...more] = problems({ [name]: value })

@@ -1,7 +1,7 @@
 import type { BootstrapWish } from "@rollcall/administration"
 import { refusalOfToken } from "@rollcall/administration"
 import { type Allowed, type MailSettings, nothingAllowed, readMailSettings } from "@rollcall/delivery"
-import { refusalOfApiKey } from "@rollcall/domain/directory"
+import { refusalOfApiKey, refusalOfPassword } from "@rollcall/domain/directory"
 import { Data, Effect, Redacted, Result } from "effect"
 import { defaultLogo } from "../default-logo.ts"
 import { defaultProductName, type ProductFacts } from "../product.ts"
@@ -28,6 +28,8 @@ export interface Settings {
   /** What the product is called to its administrators. */
   readonly product: ProductFacts
   readonly bootstrap: BootstrapWish
+  /** The account that scripts and containers begin with. */
+  readonly admin?: Redacted.Redacted<{ readonly email: string; readonly password: string }>
   /** A key of the admin API, of the operator's choosing. */
   readonly apiKey?: Redacted.Redacted
 }
@@ -59,9 +61,8 @@ export const readSettings = Effect.gen(function* () {
     urlKey: yield* variable("ROLLCALL_BOOTSTRAP_CONNECTION", parse.connectionKey, undefined),
     idp: yield* variable("ROLLCALL_BOOTSTRAP_IDP", parse.idp, undefined),
     token: yield* secret("ROLLCALL_BOOTSTRAP_SCIM_TOKEN", refusalOfToken),
-    // Checked now, so that a script finds its mistakes; used once there are administrators.
     adminEmail: yield* variable("ROLLCALL_BOOTSTRAP_ADMIN_EMAIL", parse.email, undefined),
-    adminPassword: yield* secret("ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", parse.atLeast(12)),
+    adminPassword: yield* secret("ROLLCALL_BOOTSTRAP_ADMIN_PASSWORD", refusalOfPassword),
     apiKey: yield* secret("ROLLCALL_BOOTSTRAP_API_KEY", refusalOfApiKey),
   }
   const smtpUrl = valueOf(given.smtpUrl)
@@ -69,6 +70,7 @@ export const readSettings = Effect.gen(function* () {
   const problems = [
     ...Object.values(given).flatMap((reading) => ("problem" in reading ? [reading.problem] : [])),
     ...(Result.isFailure(readMail) ? [readMail.failure.message] : []),
+    ...halfOf(given.adminEmail, given.adminPassword),
   ]
   if (problems.length > 0) return yield* new SettingsInvalid({ problems })
   const publicUrl = valueOf(given.publicUrl)
@@ -76,6 +78,7 @@ export const readSettings = Effect.gen(function* () {
   const key = valueOf(given.key)
   const rateLimit = valueOf(given.rateLimit)
   const apiKey = valueOf(given.apiKey)
+  const [email, password] = [valueOf(given.adminEmail), valueOf(given.adminPassword)]
   const mail = Result.isSuccess(readMail) ? readMail.success : undefined
   return {
     port: valueOf(given.port),
@@ -87,12 +90,23 @@ export const readSettings = Effect.gen(function* () {
     ...(key === undefined ? {} : { key }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(apiKey === undefined ? {} : { apiKey }),
+    ...(email === undefined || password === undefined
+      ? {}
+      : { admin: Redacted.make({ email, password: Redacted.value(password) }) }),
     outbound: valueOf(given.outbound),
     product: { name: valueOf(given.productName), logo: valueOf(given.productLogo) },
     ...(mail === undefined ? {} : { mail: Redacted.make(mail) }),
     bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),
   } satisfies Settings
 })
+
+/** An account has an address and a password, or there is none. */
+const halfOf = (email: Reading<unknown>, password: Reading<unknown>): ReadonlyArray<string> => {
+  if ("problem" in email || "problem" in password) return []
+  if ((email.value === undefined) === (password.value === undefined)) return []
+  const [set, missing] = email.value === undefined ? ["PASSWORD", "EMAIL"] : ["EMAIL", "PASSWORD"]
+  return [`ROLLCALL_BOOTSTRAP_ADMIN_${set} is set and ROLLCALL_BOOTSTRAP_ADMIN_${missing} is not; set both.`]
+}
 
 const wishOf = (
   entity: string | undefined,

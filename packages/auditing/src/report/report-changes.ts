@@ -3,7 +3,7 @@ import {
   type AccessEventDetail,
   accessEventDetails,
   accessEvents,
-  apiKeyNames,
+  actorNames,
   type Database,
   type EntityRules,
   idCeiling,
@@ -126,7 +126,7 @@ const tell = async (
     ]),
   )
   const told = new Map(details.map((detail) => [detail.id, detail]))
-  const keys = await apiKeyNames(
+  const keys = await actorNames(
     database,
     details.flatMap(({ actorId }) => actorId ?? []),
   )

@@ -17,6 +17,7 @@ import * as m0015 from "./0015-trail.ts"
 import * as m0016 from "./0016-audits.ts"
 import * as m0017 from "./0017-deliveries.ts"
 import * as m0018 from "./0018-room-in-pages.ts"
+import * as m0019 from "./0019-accounts.ts"
 import * as m0020 from "./0020-set-up.ts"
 import * as m0021 from "./0021-people-lists.ts"
 import * as m0024 from "./0024-overview.ts"
@@ -41,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   "0016-audits": m0016,
   "0017-deliveries": m0017,
   "0018-room-in-pages": m0018,
+  "0019-accounts": m0019,
   "0020-set-up": m0020,
   "0021-people-lists": m0021,
   "0024-overview": m0024,

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts"
 import { command, query } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
+import { accountAdministers } from "./account-administers.ts"
 
 /** A version of the rules whose people are being decided again. */
 export interface RunningActivation {
@@ -102,6 +103,7 @@ const waiting = query<{ entity_id: string; kind: RoleWorkKind }>(`select entity_
     join policy p on p.entity_id = h.entity_id
     where (select count(*) from role_assignment a join users u on u.entity_id = a.entity_id and u.id = a.user_id
       where a.entity_id = h.entity_id and a.administers and a.outcome <> 'held' and u.state = 'active')
+      + (select count(*) from account_role where entity_id = h.entity_id and ${accountAdministers})
       >= p.administration_floor
   union select o.entity_id, 'expired'
     from role_override o join users u on u.entity_id = o.entity_id and u.id = o.user_id

@@ -4,6 +4,7 @@ import type { EntityScope } from "../entity-scope.ts"
 import { query } from "../session/statement.ts"
 import { teamsColumn, teamsInOrder } from "../users/stored-user.ts"
 import { standingRoleColumns, type StandingRoleInTeams, type StandingRoleRow, toStandingRole } from "./standing-role.ts"
+import { accountAdministers } from "./account-administers.ts"
 
 interface Row extends StandingRoleRow {
   readonly id: string
@@ -50,11 +51,12 @@ export const administratorIds = async (
   limit: number,
 ): Promise<ReadonlyArray<string>> => (await scope.run(administering, [after ?? null, limit])).rows.map(({ id }) => id)
 
-const countAdministering = query<{ n: number }>(`select count(*)::int as n from role_assignment a
-  join users u on u.entity_id = a.entity_id and u.id = a.user_id and u.state = 'active'
-  where a.entity_id = $1 and a.administers`)
+const countAdministering = query<{ n: number }>(`select (select count(*) from role_assignment a
+    join users u on u.entity_id = a.entity_id and u.id = a.user_id and u.state = 'active'
+    where a.entity_id = $1 and a.administers)::int
+  + (select count(*) from account_role where entity_id = $1 and ${accountAdministers})::int as n`)
 
-/** How many administer now. */
+/** How many administer now, people and accounts. */
 export const countAdministrators = async (scope: EntityScope): Promise<number> =>
   (await scope.run(countAdministering)).rows[0]?.n ?? 0
 

@@ -1,5 +1,24 @@
 export { activities, type Activity, activityOf } from "./activity.ts"
 export {
+  type Account,
+  accountAddress,
+  type AccountReach,
+  type AccountRole,
+  accountRoles,
+  checkAccount,
+  invitationLifetime,
+  leavesNoOwner,
+  longestPassword,
+  makeInvitationSecret,
+  makeSetUpSecret,
+  refusalOfPassword,
+  roleAdministers,
+  roleDecidesRoles,
+  scopesOfAccountRole,
+  setUpLifetime,
+  shortestPassword,
+} from "./account.ts"
+export {
   type BrakeSettings,
   type BrakeTripped,
   emptiesTeam,

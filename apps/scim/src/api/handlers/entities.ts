@@ -9,13 +9,16 @@ import type { HandlersOf } from "../call.ts"
 import { showPage } from "../page.ts"
 
 export const entityHandlers: HandlersOf<"entities"> = {
-  list: Effect.fnUntraced(function* ({ apiKey: { entityId: only }, query: { slug }, page }) {
+  list: Effect.fnUntraced(function* ({ caller, query: { slug }, page }) {
     const database = yield* Db
     const { after, limit } = page
-    const rows = yield* Effect.promise(() => pageOfEntities(database, { only, slug, after, limit }))
+    const reached =
+      caller.kind === "account" ? { among: caller.roles.map(({ entityId }) => entityId) } : { only: caller.entityId }
+    const rows = yield* Effect.promise(() => pageOfEntities(database, { ...reached, slug, after, limit }))
     return { body: showPage(page, rows, show) }
   }),
-  create: ({ body }) => Effect.flatMap(createEntity(body.name), ({ id }) => read(id)),
+  create: ({ caller, body }) =>
+    Effect.flatMap(createEntity(body.name, caller.kind === "account" ? caller.id : undefined), ({ id }) => read(id)),
   get: ({ params }) => read(params.entityId),
   rename: ({ params, body, ifMatch }) => Effect.map(renameEntity(params.entityId, body.name, ifMatch), answer),
 }

@@ -8,6 +8,10 @@ import { policyHandlers } from "./policies.ts"
 import { holdHandlers } from "./holds.ts"
 import { findingHandlers } from "./findings.ts"
 import { assignmentHandlers } from "./assignments.ts"
+import { accountHandlers } from "./account.ts"
+import { administratorHandlers } from "./administrators.ts"
+import { invitationHandlers } from "./invitations.ts"
+import { acceptHandlers, firstAccountHandlers } from "./links.ts"
 import { accessTokenHandlers } from "./access-tokens.ts"
 import { apiKeyHandlers } from "./api-keys.ts"
 import { connectionHandlers } from "./connections.ts"
@@ -41,6 +45,11 @@ export const handlers: { readonly [Group in keyof Contract]: HandlersOf<Group> }
   exchanges: exchangeHandlers,
   health: healthHandlers,
   session: sessionHandlers,
+  account: accountHandlers,
+  administrators: administratorHandlers,
+  invitations: invitationHandlers,
+  accept: acceptHandlers,
+  firstAccount: firstAccountHandlers,
   assignments: assignmentHandlers,
   findings: findingHandlers,
   holds: holdHandlers,
