@@ -35,7 +35,7 @@ export type { PreviewedPerson, RulesPreview } from "./resources/rules-preview.ts
 export { WebhookPayload } from "./resources/events.ts"
 export type { ReportDelivery } from "./resources/report-deliveries.ts"
 export type { Webhook, WebhookDelivery } from "./resources/webhooks.ts"
-export type { DisconnectPlan, SetUp } from "./resources/set-up.ts"
+export type { DisconnectPlan, SetUp, SingleSignOn } from "./resources/set-up.ts"
 export type { Session } from "./resources/session.ts"
 export type { CountedTeam, PendingMember, Team, TeamMember } from "./resources/teams.ts"
 export {

@@ -23,6 +23,12 @@ const Waiver = Schema.Struct({ reason: Schema.String, by: Schema.String, at: Ins
 })
 const Reason = Schema.String.check(Schema.isPattern(/\S/, { message: "Expected some text" }), Schema.isMaxLength(500))
 
+const SingleSignOn = Schema.Struct({
+  state: Schema.Literals(["not-configured"]),
+  waiver: Schema.NullOr(Waiver).annotate({ description: "Why the entity goes on without." }),
+}).annotate({ identifier: "SingleSignOn" })
+export type SingleSignOn = typeof SingleSignOn.Type
+
 export const SetUp = Schema.Struct({
   now: Instant,
   connection: Connection,
@@ -34,10 +40,7 @@ export const SetUp = Schema.Struct({
   demo: Schema.Boolean.annotate({
     description: "Whether `npm run demo` can play the identity provider: it is embedded.",
   }),
-  singleSignOn: Schema.Struct({
-    state: Schema.Literals(["not-configured"]),
-    waiver: Schema.NullOr(Waiver).annotate({ description: "Why the entity goes on without." }),
-  }),
+  singleSignOn: SingleSignOn,
   accessTokens: Schema.Array(AccessToken),
   contacts: Schema.Array(
     Schema.Struct({
@@ -102,6 +105,14 @@ export const setUpRoutes = defineRoutes({
       "People and teams stay as they are, and can be changed here; what its identity provider sends is refused.",
     status: 200,
     success: DisconnectPlan,
+  },
+  singleSignOn: {
+    method: "GET",
+    path: "/entities/{entityId}/single-sign-on",
+    scope: "read",
+    summary: "See how single sign-on is",
+    status: 200,
+    success: SingleSignOn,
   },
   continueWithoutSignOn: {
     method: "PUT",

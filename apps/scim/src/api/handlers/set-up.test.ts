@@ -135,6 +135,7 @@ describe.each(testDatabases())("the set-up of a connection on $kind", ({ open, k
     expectProblem(await call("PUT", waiver, { reason: " " }), "invalid-request")
     expect((await call("PUT", waiver, { reason: "A test entity" })).body).toMatchObject({ reason: "A test entity" })
     const waived = await look()
+    expect((await call("GET", `/entities/${entityId}/single-sign-on`)).body).toEqual(waived.singleSignOn)
     expect(waived.singleSignOn).toMatchObject({ waiver: { reason: "A test entity", by: "Test" } })
     expect(stepOf(waived, "single-sign-on").state).toBe("seen")
     expect((await call("DELETE", waiver)).status).toBe(204)

@@ -1,5 +1,6 @@
 import {
   findSetUp,
+  look,
   planDisconnect,
   type SetUp,
   tickStep,
@@ -7,7 +8,7 @@ import {
   withdrawSignOnWaiver,
 } from "@rollcall/administration"
 import type { SetUp as ShownSetUp } from "@rollcall/api"
-import type { SignOnWaiver } from "@rollcall/database"
+import { findSignOnWaiver, type SignOnWaiver } from "@rollcall/database"
 import { optionalSteps, type SetUpStep, stepsOf } from "@rollcall/domain/set-up"
 import { Db } from "@rollcall/provisioning"
 import { Clock, Effect } from "effect"
@@ -30,7 +31,7 @@ export const setUpHandlers: HandlersOf<"setUp"> = {
         connection: showConnection(publicUrl)(connection),
         product: { name: product.name, logo: logoPath, logoFile: product.logo.file },
         demo: kind === "embedded",
-        singleSignOn: { state: "not-configured" as const, waiver: waiver === undefined ? null : showWaiver(waiver) },
+        singleSignOn: showSignOn(waiver),
         accessTokens: tokens.map((token) => showToken(token, now)),
         contacts: contacts.map(({ pattern, at, ...contact }) => ({ ...contact, route: pattern, at: instant(at) })),
         refused: refused.map(({ pattern, at, ...contact }) => ({ ...contact, route: pattern, at: instant(at) })),
@@ -46,12 +47,19 @@ export const setUpHandlers: HandlersOf<"setUp"> = {
     const [now, { tokens, ...counts }] = [yield* Clock.currentTimeMillis, plan]
     return { body: { ...counts, accessTokens: tokens.map((token) => showToken(token, now)) } }
   }),
+  singleSignOn: ({ params: { entityId } }) =>
+    Effect.map(look(entityId, findSignOnWaiver), (waiver) => ({ body: showSignOn(waiver) })),
   continueWithoutSignOn: ({ params: { entityId }, body: { reason } }) =>
     Effect.map(waiveSignOn(entityId, reason), (waiver) => ({ body: showWaiver(waiver) })),
   withdrawWaiver: ({ params: { entityId } }) => Effect.as(withdrawSignOnWaiver(entityId), { body: undefined }),
 }
 
 const instant = (at: number): string => new Date(at).toISOString()
+
+const showSignOn = (waiver: SignOnWaiver | undefined) => ({
+  state: "not-configured" as const,
+  waiver: waiver === undefined ? null : showWaiver(waiver),
+})
 
 const showWaiver = ({ reason, by, at }: SignOnWaiver) => ({ reason, by, at: at.toISOString() })
 
