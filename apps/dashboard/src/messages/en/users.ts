@@ -161,7 +161,7 @@ export default {
     other: "{kind}",
   },
   acts: {
-    label: "Act",
+    label: "Actions",
     failed: "Nothing was changed",
     undo: "Undo",
     override: "Set the role by hand…",

@@ -6,7 +6,7 @@ export default {
   pages: {
     overview: "Översikt",
     users: "Användare",
-    teams: "Grupper",
+    teams: "Team",
     roles: "Roller",
     sync: "Synkroniseringslogg",
     conflicts: "Konflikter",
