@@ -54,10 +54,12 @@ export const useRulesPreview = (entityId: string, wanted: WatchSource<Previewed 
       }),
     )
     running = Effect.runFork(
-      Effect.catch(following, (cause) =>
-        Effect.sync(() => {
-          error.value = cause
-        }),
+      following.pipe(
+        Effect.catch((cause) =>
+          Effect.sync(() => {
+            error.value = cause
+          }),
+        ),
       ),
     )
   }
