@@ -178,11 +178,13 @@ describe("the policies in the browser", () => {
     const { page, visit } = await open(context)
     await visit(`/${slug}/settings/policies`)
     await page.getByText("Today 1 person administers.").waitFor()
+    const floor = page.getByRole("combobox", { name: "How many administrators must stay" })
     await choose(page, "How many administrators must stay", "At least 2 people")
     await page
       .getByRole("alert")
       .getByText(/^Only 1 person administers now/)
       .waitFor()
+    await expect.poll(() => floor.textContent()).toContain("At least 1 person")
     await page.getByRole("textbox", { name: "Domain" }).fill("acme.example")
     await page.getByRole("button", { name: "Add domain" }).click()
     await page.getByText("Today 1 administrator has another address.").waitFor()
