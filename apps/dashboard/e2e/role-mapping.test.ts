@@ -191,6 +191,6 @@ describe("the policies in the browser", () => {
     await choose(page, "How long a role set by hand stands", "is not allowed")
     await page.getByText(/^Saved by/).waitFor()
     await page.getByRole("button", { name: "1 difference" }).click()
-    await page.getByText("A role set by hand is not allowed; it was stands until").waitFor()
+    await page.getByText("A role set by hand is not allowed; before: stands until").waitFor()
   })
 })

@@ -33,7 +33,7 @@ export const policyChanges = (before: RoleMapping, after: RoleMapping, words: Wo
     ],
   ]
   return said.flatMap(([start, now, past]) =>
-    now === past ? [] : [was("policies", `${start} ${now}; it was ${past}.`)],
+    now === past ? [] : [was("policies", `${start} ${now}; before: ${past}.`)],
   )
 }
 

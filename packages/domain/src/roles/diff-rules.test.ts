@@ -73,15 +73,15 @@ it("tells of what is read, and in which order", () => {
       "What stands at roles is read.",
       "What stands at userType is not read any more.",
       "New: the name of a role at roles gives that role.",
-      'Values that say nothing: "msiam_access" and "Default Access"; it was none.',
+      'Values that say nothing: "msiam_access" and "Default Access"; before: none.',
     ]),
   )
 })
 
 it("tells of policies", () => {
   expect(said({ mapping: { ...mapping, onUnknown: "reject", ceilingRole: "manager" } })).toEqual([
-    "The highest role an identity provider may give is Manager; it was none.",
-    "Where nobody knows a value, the push is refused; it was the last role stays.",
+    "The highest role an identity provider may give is Manager; before: none.",
+    "Where nobody knows a value, the push is refused; before: the last role stays.",
   ])
 })
 

@@ -15,7 +15,7 @@ type Rules = Pick<RoleRules, "catalogue" | "mapping">
  * const before = { catalogue: defaultRoleCatalogue, mapping: presetOf("okta") }
  * const after = { ...before, mapping: { ...before.mapping, defaultRole: "manager" } }
  * diffRules(before, after).map(({ sentence }) => sentence)
- * // => ["The default role is Manager; it was User."]
+ * // => ["The default role is Manager; before: User."]
  * diffRules(before, before) // => []
  */
 export const diffRules = (
