@@ -79,5 +79,6 @@ describe("conflicts in the browser", () => {
     await sees(page, "Nothing is held")
     await page.getByRole("button", { name: "Given up" }).click()
     await sees(page, /She stays/)
+    expect(await page.getByText("Okta asked to deactivate Ada Example").count()).toBe(1)
   })
 })
