@@ -92,6 +92,7 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
       access_token_digest: "insert select",
       activity_day: "insert select update",
       account_entity: "delete insert select",
+      activity_day: "insert select update",
       invitation: "insert select update",
       invitation_digest: "insert select",
       connection_address: "insert select",

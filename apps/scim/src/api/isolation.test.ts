@@ -3,6 +3,7 @@ import { ask, testDatabases } from "@rollcall/database/testing"
 import { defaultRoleCatalogue, roleMappingPresets } from "@rollcall/domain/roles"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type TestApi, useApi } from "../../testing/api.ts"
+import { newAccount, newOperator, openBrowser } from "../../testing/browser.ts"
 import { drain } from "../../testing/drain.ts"
 import { oktaPerson } from "../../testing/people.ts"
 import { contentsOf, tableNames } from "../../testing/tables.ts"
@@ -47,6 +48,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   "schedules.create": { name: "Taken over", makes: "report", cron: "* * * * *" },
   "schedules.preview": { cron: "* * * * *", timeZone: "UTC" },
   "schedules.edit": { name: "Taken over" },
+  "administrators.changeRole": { role: "auditor" },
+  "invitations.create": { role: "owner", email: "taken-over@example.com" },
   "reports.make": {},
   "reports.hold": { reason: "Taken over" },
 }
@@ -78,6 +81,34 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
       new Set(asked.filter((name) => Object.hasOwn(bodies, name))),
     )
     expect(await contentsOf(served().database, tables)).toEqual(before)
+  })
+
+  it("is no more to an account of another, or to an operator who holds no role there", async () => {
+    const [a, b] = [await served().newEntity("Secretive"), await served().newEntity("Curious")]
+    const ids = await fill(a)
+    await noted(ids["connectionId"])
+    const owner = await newAccount(served(), b.entityId, "owner")
+    const operator = await newOperator(served())
+    const tables = await tableNames(served().database)
+    const before = await contentsOf(served().database, tables)
+    for (const who of [owner, operator]) {
+      for (const { group, name, route } of apiRoutes) {
+        if (!route.path.includes("{entityId}")) continue
+        const path = route.path.replaceAll(/\{(\w+)\}/g, (_all, id: string) => ids[id] ?? "")
+        const body = route.body === undefined ? undefined : (bodies[`${group}.${name}`] ?? {})
+        const answer = await who.call(route.method, path, body, { "if-match": "*" })
+        expect([group, name, answer.status]).toEqual([group, name, 404])
+        if (!/\{entityId\}.*\{/.test(route.path) || who !== owner) continue
+        const crossed = await who.call(route.method, path.replace(a.entityId, b.entityId), body, { "if-match": "*" })
+        expect([group, name, crossed.status]).toEqual([group, name, 404])
+      }
+      const session = await who.call("DELETE", `/account/sessions/${ids["sessionId"]}`)
+      expectProblem(session, "not-found")
+    }
+    expect(await contentsOf(served().database, tables)).toEqual(before)
+    expect((await openBrowser(served().server.publicUrl).call("GET", `/entities/${a.entityId}`)).status).toBe(401)
+    const { body } = await owner.call("GET", "/entities")
+    expect(body.items.map(({ id }: { readonly id: string }) => id)).toEqual([b.entityId])
   })
 
   it("finds in lists nothing but its own", async () => {
@@ -131,11 +162,19 @@ describe.each(testDatabases())("a key of one entity on $kind", ({ open }) => {
       entityId,
       webhook.id,
     )
+    const account = await newAccount(served(), entityId, "owner")
+    const { items: sessions } = await run(account.client.account.listSessions())
+    const [session] = sessions
+    const body = { role: "auditor", email: "invited@example.com" } as const
+    const invitation = await run(client.invitations.create({ entityId, body }))
     return {
       webhookId: webhook.id,
       deliveryId: delivery?.id ?? "",
       entityId,
       apiKeyId: api.id,
+      accountId: account.accountId,
+      invitationId: invitation.id,
+      sessionId: session?.id ?? "",
       connectionId,
       accessTokenId: token.id,
       userId: person.id,
