@@ -90,7 +90,6 @@ describe.each(testDatabases())("the schema on $kind", ({ open }) => {
     expect(rights).toEqual({
       ...Object.fromEntries(entityTables.map((name) => [name, all])),
       access_token_digest: "insert select",
-      activity_day: "insert select update",
       account_entity: "delete insert select",
       activity_day: "insert select update",
       invitation: "insert select update",
