@@ -13,7 +13,15 @@ export default defineConfig({
       colorMode: true,
       // Whatever icon is used is part of the program: nothing is asked of anybody else's server.
       icon: { clientBundle: { scan: { globInclude: ["src/**/*.{vue,ts}"] } } },
-      ui: { colors: { primary: "accent", neutral: "slate" } },
+      ui: {
+        colors: { primary: "accent", neutral: "slate" },
+        // The kit's own is too pale below the pointer to be read.
+        button: {
+          compoundVariants: [
+            { color: "primary", variant: "solid", class: "hover:bg-primary hover:brightness-90 active:bg-primary" },
+          ],
+        },
+      },
       autoImport: { dts: false },
       components: { dts: false },
     }),
