@@ -48,7 +48,10 @@ describe.each(testDatabases())("bootstrap variables on $kind", ({ kind, open }) 
     expect((await call(tenantUrl, "T".repeat(200), "GET", "/Users")).status).toBe(401)
     expect(await service.stop()).toEqual({ code: 0, signal: null })
     // Each start makes a link of its own while there is no account.
-    return service.stdout().replaceAll(publicUrl, "<address>").replaceAll(/set-up#\w{22}/g, "set-up#<secret>")
+    return service
+      .stdout()
+      .replaceAll(publicUrl, "<address>")
+      .replaceAll(/set-up#\w{22}/g, "set-up#<secret>")
   }
 
   it("make entity, connection and token; a changed token works beside the one before", async () => {
