@@ -9,7 +9,7 @@ import { newAccount, openBrowser, password } from "../../testing/browser.ts"
 const codeOf = (uri: string, steps = 0): string => {
   const secret = new URL(uri).searchParams.get("secret") ?? ""
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-  const bits = [...secret.replaceAll("=", "")].map((c) => alphabet.indexOf(c).toString(2).padStart(5, "0")).join("")
+  const bits = Array.from(secret.replaceAll("=", ""), (c) => alphabet.indexOf(c).toString(2).padStart(5, "0")).join("")
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps))

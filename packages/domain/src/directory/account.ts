@@ -110,7 +110,7 @@ export const longestPassword = 200
  * refusalOfPassword("correct horse battery staple") // => undefined
  */
 export const refusalOfPassword = (text: string): string | undefined => {
-  const length = [...text].length
+  const length = Array.from(text).length
   if (length < shortestPassword) return `is too short; expected at least ${shortestPassword} characters, got ${length}`
   if (length > longestPassword) return `is too long; expected at most ${longestPassword} characters, got ${length}`
   return new Set(text).size < 3 ? "is the same character over and over" : undefined

@@ -23,5 +23,6 @@ export const tellEvents = async (
 const namedBy = ({ subject, after }: EventFacts): ReadonlyArray<string> => {
   const about = subject?.startsWith("Findings/") === true ? after?.["subject"] : undefined
   if (about === undefined || !isJsonObject(about)) return subject === null ? [] : [subject]
-  return [`${about["kind"] === "user" ? "Users" : String(about["kind"])}/${String(about["id"])}`]
+  const { kind, id } = about
+  return typeof kind === "string" && typeof id === "string" ? [`${kind === "user" ? "Users" : kind}/${id}`] : []
 }
