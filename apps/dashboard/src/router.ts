@@ -138,6 +138,24 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
 export const routes: ReadonlyArray<RouteRecordRaw> = [
   { path: "/", redirect: { name: "select-entity" } },
   {
+    path: "/sign-in",
+    name: "sign-in",
+    component: () => import("./pages/sign-in/sign-in-page.vue"),
+    meta: { isOpen: true },
+  },
+  {
+    path: "/set-up",
+    name: "set-up",
+    component: () => import("./pages/set-up/set-up-page.vue"),
+    meta: { isOpen: true },
+  },
+  {
+    path: "/invitation",
+    name: "invitation",
+    component: () => import("./pages/invitation/invitation-page.vue"),
+    meta: { isOpen: true },
+  },
+  {
     path: "/select-entity",
     name: "select-entity",
     component: () => import("./pages/select-entity/select-entity-page.vue"),

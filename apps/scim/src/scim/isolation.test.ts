@@ -297,6 +297,36 @@ const fill = async (
       values ($1, gen_random_uuid(), gen_random_uuid(), 'mail', 'x', '{}', 'x', 'waiting', now(), now())`,
     entityId,
   )
+  await ask(database, "insert into account_entity (entity_id, account_id) values ($1, $2)", entityId, person.id)
+  await ask(
+    database,
+    "insert into account_role (entity_id, account_id, role, since) values ($1, $2, 'owner', now())",
+    entityId,
+    person.id,
+  )
+  await ask(
+    database,
+    `insert into invitation (entity_id, id, role, email, created_at, expires_at)
+      values ($1, $1, 'owner', 'x', now(), now())`,
+    entityId,
+  )
+  await ask(
+    database,
+    `insert into invitation_digest (entity_id, digest, invitation_id) values ($1, decode(md5($2), 'hex'), $1)`,
+    entityId,
+    secret,
+  )
+  await ask(
+    database,
+    `insert into set_up_tick (entity_id, connection_id, step, ticked_by, ticked_at) values ($1, $2, 'x', 'x', now())`,
+    entityId,
+    connectionId,
+  )
+  await ask(
+    database,
+    "insert into sign_on_waiver (entity_id, reason, waived_by, waived_at) values ($1, 'x', 'x', now())",
+    entityId,
+  )
   return { person, team }
 }
 

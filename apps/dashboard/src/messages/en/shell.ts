@@ -13,6 +13,8 @@ export default {
     selectEntity: "Choose an entity",
     notFound: "Nothing here",
   },
+  account: "Account",
+  signOut: "Sign out",
   skip: "Skip to the content",
   rail: "Pages",
   openRail: "Show the pages",

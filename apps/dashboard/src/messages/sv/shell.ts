@@ -16,6 +16,8 @@ export default {
     selectEntity: "Välj en enhet",
     notFound: "Här finns inget",
   },
+  account: "Konto",
+  signOut: "Logga ut",
   skip: "Hoppa till innehållet",
   rail: "Sidor",
   openRail: "Visa sidorna",

@@ -1,0 +1,16 @@
+export default {
+  title: "Sign in",
+  name: "Name",
+  email: "E-mail address",
+  password: "Password",
+  passwordHint: "{least} to {most} characters. A sentence is easier to remember than a riddle.",
+  show: "Show the password",
+  hide: "Hide the password",
+  continue: "Continue",
+  code: "Code",
+  codeText: "Type the code that your authenticator app shows now.",
+  recovery: "Recovery code",
+  recoveryText: "Type one of the recovery codes you stored. Each works once.",
+  useRecovery: "Use a recovery code",
+  useCode: "Use the authenticator app",
+} as const
