@@ -42,7 +42,10 @@ describe("the way of a newcomer in the browser", () => {
     await press("Connect Okta")
     await page.getByText("This token is shown only now").first().waitFor()
     await press(/^Save: I have stored the token/)
-    await page.getByText(/^Saved\. The token ends/).first().waitFor()
+    await page
+      .getByText(/^Saved\. The token ends/)
+      .first()
+      .waitFor()
 
     const command = await page.locator('input[readonly][value^="npm run demo"], input[readonly]').last().inputValue()
     expect(command).toMatch(/^npm run demo -- /)
@@ -53,7 +56,10 @@ describe("the way of a newcomer in the browser", () => {
       { cwd: service.folder, env: { PATH: process.env["PATH"], DATA_DIR: join(service.folder, "data") } },
     )
     expect(stdout.trimEnd().split("\n").at(-1)).toBe("mismatches 0")
-    await page.getByText(/Okta called/).first().waitFor()
+    await page
+      .getByText(/Okta called/)
+      .first()
+      .waitFor()
 
     await page.getByRole("link", { name: "Users" }).first().click()
     await page.locator("[data-filter]").fill("piotr")
