@@ -193,7 +193,7 @@ const read = (
 }
 
 /** The problem an answer tells, if it does. */
-const problemIn = (status: number, text: string): ClientError => {
+export const problemIn = (status: number, text: string): ClientError => {
   const read = decodeAnswer(Problem, parse(text))
   if (Result.isFailure(read)) return new Unreadable({ status, reason: read.failure })
   const problem = read.success

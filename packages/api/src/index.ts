@@ -63,6 +63,7 @@ export {
   type ClientOptions,
   type InputOf,
   makeClient,
+  problemIn,
   Refused,
   Unreachable,
   Unreadable,

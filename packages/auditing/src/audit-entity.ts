@@ -114,9 +114,6 @@ export const auditEntity = async (
   return { startedAt: progress.startedAt, finishedAt: nowText(), ...counts }
 }
 
-/** So many ranges are read ahead of the one that is looked at: now the database takes longer over one, now we do. */
-const ahead = 1
-
 const begin = async ({ database }: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => ({
   ...noCounts,
   startedAt,
@@ -143,12 +140,12 @@ const auditBehind = async (
   const at = new Date(auditing.now())
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
   const [tally, summing] = [makeTally(), startSumming()]
-  const reading: Array<ReturnType<typeof read>> = []
-  for (let i = 0; i < ranges.length; i++) {
-    for (const range of ranges.slice(i + reading.length, i + 1 + ahead)) reading.push(read(tx, range))
-    const seen = await reading.shift()
-    if (seen !== undefined)
-      writeSteps(tx, await look(seen, { common, removals }, tally, summing, auditing), auditing, at)
+  let reading = ranges[0] && read(tx, ranges[0])
+  for (let i = 1; reading !== undefined; i++) {
+    const next = ranges[i]
+    const ahead = next && read(tx, next)
+    writeSteps(tx, await look(await reading, { common, removals }, tally, summing, auditing), auditing, at)
+    reading = ahead
   }
   return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
 }

@@ -1,5 +1,5 @@
-import { Problem, problemKindOf, Refused, Unreachable, Unreadable } from "@rollcall/api"
-import { Option, Schema } from "effect"
+import { problemIn, Unreachable } from "@rollcall/api"
+import { Schema } from "effect"
 
 const post = async (action: string, fields: Readonly<Record<string, string>>): Promise<unknown> => {
   const response = await fetch(`/api/auth/${action}`, {
@@ -12,12 +12,9 @@ const post = async (action: string, fields: Readonly<Record<string, string>>): P
   })
   const { status } = response
   if (status === 204) return undefined
-  const body: unknown = await response.json().catch(() => undefined)
-  if (status === 200) return body
-  const problem = Option.getOrUndefined(Schema.decodeUnknownOption(Problem)(body))
-  if (problem === undefined) throw new Unreadable({ status, reason: "no problem" })
-  const kind = problemKindOf(problem.type)
-  throw new Refused({ problem, ...(kind === undefined ? {} : { kind }) })
+  const text = await response.text()
+  if (status === 200) return JSON.parse(text)
+  throw problemIn(status, text)
 }
 
 const SignedIn = Schema.Struct({ secondFactorNeeded: Schema.Boolean })
