@@ -1,3 +1,4 @@
+import { slugOf } from "@rollcall/domain/directory"
 import { describe, expect, inject, it } from "vitest"
 import { expectAccessible } from "./testing/accessible.ts"
 import { useBrowser } from "./testing/browse.ts"
@@ -11,6 +12,11 @@ const empty = pages
 
 describe("in the browser", () => {
   const open = useBrowser()
+
+  it("no entity can have the address of a page that is not about one", () => {
+    const others = pages.map(({ path }) => path.split("/")[1] ?? "").filter((first) => first !== slug)
+    expect(others.filter((first) => first !== "no" && slugOf(first) === first)).toEqual([])
+  })
 
   it.concurrent.for(pages)(
     "the page $name is accessible in light and dark, fits every screen, and asks nobody else",

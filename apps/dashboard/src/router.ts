@@ -161,6 +161,12 @@ export const routes: ReadonlyArray<RouteRecordRaw> = [
     component: () => import("./pages/select-entity/select-entity-page.vue"),
     meta: { title: "selectEntity" },
   },
+  {
+    path: "/account",
+    name: "account",
+    component: () => import("./pages/account/account-page.vue"),
+    meta: { title: "account" },
+  },
   { path: "/:entity", component: () => import("./shell/entity-layout.vue"), children: [...entityPages] },
   {
     path: "/:rest(.*)*",

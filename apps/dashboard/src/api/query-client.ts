@@ -11,7 +11,11 @@ const onError = (error: unknown): void => {
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
+  mutationCache: new MutationCache({
+    onError: (error, _variables, _result, { meta }) => {
+      if (meta?.["mayBeWrong"] !== true) onError(error)
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -19,6 +19,8 @@ describe("slugOf", () => {
     ["---", "entity"],
     ["", "entity"],
     ["\0", "entity"],
+    ["Sign in", "sign-in-1"],
+    ["API", "api-1"],
     ["a_b.c/d", "a-b-c-d"],
     ["x".repeat(60), "x".repeat(40)],
     // The cut leaves no hyphen behind.

@@ -11,6 +11,7 @@ export default {
     reports: "Reports",
     settings: "Settings",
     selectEntity: "Choose an entity",
+    account: "Your account",
     notFound: "Nothing here",
   },
   account: "Account",

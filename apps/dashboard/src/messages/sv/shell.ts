@@ -14,6 +14,7 @@ export default {
     reports: "Rapporter",
     settings: "Inställningar",
     selectEntity: "Välj en enhet",
+    account: "Ditt konto",
     notFound: "Här finns inget",
   },
   account: "Konto",

@@ -1,4 +1,5 @@
 import { api } from "../../api/client.ts"
+import { saveFile } from "../../parts/save-file.ts"
 
 export const fileFormats = ["pdf", "csv", "json"] as const
 export type FileFormat = (typeof fileFormats)[number]
@@ -17,10 +18,5 @@ export const reportHtml = async (of: ReportId): Promise<string> => new TextDecod
 /** Saves a file of a report where the browser saves files. */
 export const saveReportFile = async (of: ReportId, format: FileFormat, name: string): Promise<void> => {
   const bytes = await api.reports[format](of)
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]))
-  const link = document.createElement("a")
-  link.href = url
-  link.download = `${name}.${endings[format]}`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(new Blob([new Uint8Array(bytes)]), `${name}.${endings[format]}`)
 }

@@ -1,0 +1,112 @@
+import { TOTP } from "otpauth"
+import type { Page } from "playwright-core"
+import { describe, expect, inject, it } from "vitest"
+import { expectAccessible } from "./testing/accessible.ts"
+import { useBrowser } from "./testing/browse.ts"
+import { expectFits } from "./testing/fits.ts"
+import { newAccount, signIn } from "./testing/new-account.ts"
+
+/** What an authenticator app shows, so many steps from now. */
+const codeOf = (secret: string, steps: number): string =>
+  new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+const signedOut = { extraHTTPHeaders: {} }
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click()
+const signInHeading = (page: Page) => page.getByRole("heading", { name: "Sign in" }).waitFor()
+
+describe("one's own account in the browser", () => {
+  const open = useBrowser()
+
+  it("changes the password, and ends the other sessions", async (context) => {
+    const account = await newAccount(inject("browsing"), "owner")
+    const [here, elsewhere] = [await open(context, signedOut), await open(context, signedOut)]
+    await signIn(here, account)
+    await signIn(elsewhere, account)
+    const { page } = here
+    await press(page, "Account")
+    await page.getByRole("menuitem", { name: "Your account" }).click()
+    await page.waitForURL("**/account")
+    await here.settle()
+    await expectAccessible(page, "in light")
+    await page.emulateMedia({ colorScheme: "dark" })
+    await page.waitForSelector("html.dark")
+    await expectAccessible(page, "in dark")
+    await expectFits(page, 320)
+    await page.getByText("This one").waitFor()
+    expect(await page.getByRole("button", { name: /^Sign out: / }).count()).toBe(1)
+
+    await page.getByLabel("Current password").fill("not the password")
+    await page.getByLabel("New password").fill("another sentence, and long enough")
+    await press(page, "Change the password")
+    await page.getByText("This is not your password.").waitFor()
+    await page.getByLabel("Current password").fill(account.password)
+    await press(page, "Change the password")
+    await page.getByText("The password is changed.").first().waitFor()
+    await expect.poll(() => page.getByRole("button", { name: /^Sign out: / }).count()).toBe(0)
+    await elsewhere.page.goto(`${inject("browsing").url}/account`)
+    await signInHeading(elsewhere.page)
+    await signIn(elsewhere, { ...account, password: "another sentence, and long enough" })
+    // Where one wanted to go is where one comes.
+    await elsewhere.page.waitForURL("**/account")
+
+    await press(elsewhere.page, "Sign out everywhere")
+    await elsewhere.page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click()
+    await signInHeading(elsewhere.page)
+    await page.reload()
+    await signInHeading(page)
+  })
+
+  it("turns a second factor on, and signs in by a code or a recovery code", async (context) => {
+    const account = await newAccount(inject("browsing"), "owner")
+    const { page, visit, settle, expectClean } = await open(context, signedOut)
+    await signIn({ page, visit, settle }, account)
+    await visit("/account")
+    await press(page, "Turn on the second factor")
+    await page.getByLabel("Your password").fill(account.password)
+    // By keyboard alone from here on.
+    await page.keyboard.press("Enter")
+    await page.getByRole("img", { name: /^QR code/ }).waitFor()
+    const secret = await page.getByRole("textbox", { name: "Key" }).inputValue()
+    expect(secret).toMatch(/^[A-Z2-7]{16,}$/)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("autocomplete")))
+      .toBe("one-time-code")
+    await expectClean()
+    await page.keyboard.type("000000")
+    await page.keyboard.press("Enter")
+    await page.getByText("This code is not right.").waitFor()
+    await expectAccessible(page, "with the picture")
+    await expectFits(page, 320)
+    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, -1))
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { name: "Your recovery codes" }).waitFor()
+    const codes = await page.locator("[data-recovery-codes] li").allTextContents()
+    expect(codes).toHaveLength(10)
+    await expectAccessible(page, "with the recovery codes")
+    await press(page, "I have stored them")
+    await page.getByText("On", { exact: true }).waitFor()
+
+    const signOut = async () => {
+      await press(page, "Account")
+      await page.getByRole("menuitem", { name: "Sign out" }).click()
+      await signInHeading(page)
+      await page.getByLabel("E-mail address").fill(account.email)
+      await page.getByLabel("Password", { exact: false }).first().fill(account.password)
+      await press(page, "Continue")
+      await page.getByText("Type the code that your authenticator app shows now.").waitFor()
+    }
+    await signOut()
+    await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 0))
+    await press(page, "Continue")
+    await page.getByRole("button", { name: "Account" }).waitFor()
+
+    for (const works of [true, false]) {
+      await signOut()
+      await press(page, "Use a recovery code")
+      await page.getByLabel("Recovery code").fill(codes[0] ?? "")
+      await press(page, "Continue")
+      if (works) await page.getByRole("button", { name: "Account" }).waitFor()
+      else await page.getByText("was used already").waitFor()
+    }
+  })
+})
