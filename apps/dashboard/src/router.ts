@@ -84,6 +84,12 @@ const entityPages: ReadonlyArray<RouteRecordRaw> = [
         meta: { title: "settings" },
       },
       {
+        path: "admins",
+        name: "admins",
+        component: () => import("./pages/settings/admins/admins-page.vue"),
+        meta: { title: "settings" },
+      },
+      {
         path: "policies",
         name: "policies",
         component: () => import("./pages/settings/policies/policies-page.vue"),

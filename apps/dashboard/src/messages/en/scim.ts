@@ -14,6 +14,7 @@ export default {
     status: "Status",
   },
   signOn: {
+    askOwner: "An owner of the entity can go on without single sign-on.",
     notConfigured: "Not configured",
     text: "Set up single sign-on first. Without it, people {idp} creates here cannot sign in, and Okta does not offer provisioning.",
     continue: "Continue without it",

@@ -17,6 +17,7 @@ export default {
     status: "Läge",
   },
   signOn: {
+    askOwner: "En ägare av enheten kan gå vidare utan enkel inloggning.",
     notConfigured: "Inte konfigurerad",
     text: "Ställ in enkel inloggning först. Utan den kan personer som {idp} skapar här inte logga in, och Okta erbjuder ingen försörjning.",
     continue: "Fortsätt utan",

@@ -6,5 +6,6 @@ export const sections = [
     icon: "i-lucide-plug",
     pages: ["integrations", "scim", "scim-setup", "scim-tokens"],
   },
+  { name: "admins", title: "admins.title", icon: "i-lucide-users-round", pages: ["admins"] },
   { name: "policies", title: "settings.policies", icon: "i-lucide-scale", pages: ["policies"] },
 ] as const
