@@ -34,6 +34,12 @@ export const recordContact = async (tx: EntityTransaction, contact: ClientContac
     where entity_id = ${tx.entityId} and id = ${connectionId}`.execute(tx.db)
 }
 
+/** Notes that the identity provider found somebody who was there before it; the first time stays. */
+export const recordFound = async (tx: EntityTransaction, connectionId: string, at: Date): Promise<void> => {
+  await sql`update connection set found_before_at = ${at}
+    where entity_id = ${tx.entityId} and id = ${connectionId} and found_before_at is null`.execute(tx.db)
+}
+
 const mostClients = 200
 
 /** A client may call itself anything: past so many rows of a connection, new names are counted as one. */

@@ -102,6 +102,7 @@ interface ConnectionTable {
   first_request_at: Date | null
   last_request_at: Date | null
   last_write_at: Date | null
+  found_before_at: Date | null
   version: Generated<number>
   withheld: Generated<string[]>
   brake_tripped_at: Date | null

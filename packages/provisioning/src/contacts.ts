@@ -3,6 +3,7 @@ import {
   countRefused,
   nearestAddress,
   recordContact,
+  recordFound,
   whichEntity,
   withEntity,
 } from "@rollcall/database"
@@ -63,6 +64,8 @@ export class Contacts extends Context.Service<
   {
     readonly note: (contact: Contact) => void
     readonly noteRefused: (contact: RefusedContact) => void
+    /** Notes that a look-up found a person who was there before the connection. */
+    readonly noteFound: (caller: Caller, at: Date) => void
     /** Writes everything. */
     readonly flush: Effect.Effect<void>
     /** Writes what was not written a moment ago: to be called each second. */
@@ -75,6 +78,9 @@ export class Contacts extends Context.Service<
       const database = yield* Db
       const seen = new Map<string, Pending>()
       const refused = new Map<string, RefusedContact & { readonly times: number }>()
+      const found = new Map<string, { readonly entityId: string; readonly at: Date }>()
+      /** Of whom the first is written. */
+      const foundBefore = new Set<string>()
 
       const flushSeen = Effect.fnUntraced(function* ({ entityId, contact }: Pending) {
         yield* databaseCall(() => withEntity(database, entityId, (tx) => recordContact(tx, contact)))
@@ -114,6 +120,8 @@ export class Contacts extends Context.Service<
         Effect.suspend(() => {
           const batch = [...seen].filter(([key]) => isDue(key))
           const strangers = [...refused].filter(([key]) => isDue(key))
+          const finders = [...found]
+          found.clear()
           for (const [key] of batch) seen.delete(key)
           for (const [key] of strangers) refused.delete(key)
           for (const [key, at] of written) if (now - at >= pauseBetween) written.delete(key)
@@ -124,6 +132,10 @@ export class Contacts extends Context.Service<
             ...strangers.map(([key, contact]) => ({
               write: flushRefused(contact),
               putBack: () => keepRefused(key, contact),
+            })),
+            ...finders.map(([connectionId, { entityId, at }]) => ({
+              write: databaseCall(() => withEntity(database, entityId, (tx) => recordFound(tx, connectionId, at))),
+              putBack: () => foundBefore.delete(connectionId),
             })),
           ]
           return Effect.forEach(writes, ({ write, putBack }) =>
@@ -165,6 +177,12 @@ export class Contacts extends Context.Service<
             ...contact,
             times: 1,
           })
+        },
+        noteFound: ({ entityId, connection: { id } }, at) => {
+          if (foundBefore.has(id)) return
+          if (foundBefore.size >= mostSeen) foundBefore.clear()
+          foundBefore.add(id)
+          found.set(id, { entityId, at })
         },
         flush: Effect.flatMap(Clock.currentTimeMillis, (now) => flushWhere(() => true, now)),
         flushDue: Effect.flatMap(Clock.currentTimeMillis, (now) =>

@@ -21,6 +21,7 @@ import * as m0019 from "./0019-accounts.ts"
 import * as m0020 from "./0020-set-up.ts"
 import * as m0021 from "./0021-people-lists.ts"
 import * as m0024 from "./0024-overview.ts"
+import * as m0025 from "./0025-found-before.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   "0020-set-up": m0020,
   "0021-people-lists": m0021,
   "0024-overview": m0024,
+  "0025-found-before": m0025,
 }

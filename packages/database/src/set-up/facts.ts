@@ -47,6 +47,7 @@ const firsts = query<{ readonly [Name in keyof FirstsOfSetUp]-?: number | null }
     ${ms("min(at) filter (where kind = 'user.updated')")} as "update",
     ${ms("min(at) filter (where kind in ('team.created', 'team.linked'))")} as team,
     ${ms("min(at) filter (where kind = 'user.linked')")} as link,
+    (select ${ms("found_before_at")} from connection where entity_id = $1 and id = $2) as found,
     (select ${ms("min(at)")} from provisioning_event where entity_id = $1 and connection_id = $2
       and kind = 'user.deactivated' and actor = 'idp' and outcome = 'applied') as deactivation,
     (select ${ms("min(a.since)")} from role_assignment a

@@ -9,6 +9,8 @@ import { teamsColumn, teamsInOrder } from "./stored-user.ts"
  */
 export interface UserRow {
   readonly id: string
+  /** The connection that pushes them; absent: nobody does. */
+  readonly connectionId?: string
   /** A JSON object, `User.attributes`. */
   readonly attributes: string
   readonly state: UserState
@@ -42,7 +44,8 @@ export interface SentUserRow {
 /** The columns a user row is sent in; `u` is the users table. What answers are made of comes as the text they have. */
 export const userColumns = `u.id || ' ' || u.state || ' ' || u.version || ' ' ||
     ${instant("u.created_at")} || ' ' || ${instant("u.modified_at")} || ' ' ||
-    (u.attributes_key ?| array[${withholdable.map(literal).join(", ")}]::text[]) || ' ' || ${schemas} as facts,
+    (u.attributes_key ?| array[${withholdable.map(literal).join(", ")}]::text[]) || ' ' || ${schemas} || ' ' ||
+    coalesce(u.connection_id::text, '') as facts,
   u.attributes::text as attributes,
   ${teamsColumn}`
 
@@ -50,10 +53,11 @@ export const userColumns = `u.id || ' ' || u.state || ' ' || u.version || ' ' ||
 export const builtUserColumns = sql.raw(userColumns)
 
 export const toUserRow = ({ facts, attributes, teams }: SentUserRow): UserRow => {
-  const [id = "", state = "", version = "", created = "", modified = "", withholdable = "", schemas = ""] =
+  const [id = "", state = "", version = "", created = "", modified = "", withholdable = "", schemas = "", by = ""] =
     facts.split(" ")
   return {
     id,
+    ...(by === "" ? {} : { connectionId: by }),
     attributes,
     // The check constraint of the table holds the union.
     state: state as UserState,

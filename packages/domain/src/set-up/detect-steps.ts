@@ -48,6 +48,7 @@ export const stepSays = [
   "roles-base-profile",
   "nobody-before",
   "people-before",
+  "people-found",
   "people-linked",
   "groups-none",
   "groups-seen",
@@ -136,6 +137,7 @@ const detectors: Readonly<Record<DetectedStep, (facts: SetUpFacts) => Detected>>
   },
   "people-before": ({ firsts, unlinked, contacts }) => {
     if (firsts.link !== undefined) return seen(firsts.link, "people-linked", { people: unlinked })
+    if (firsts.found !== undefined) return waiting("people-found", { people: unlinked })
     if (unlinked > 0) return waiting("people-before", { people: unlinked })
     const [last] = contacts
     return last === undefined ? waiting("request-none") : seen(undefined, "nobody-before")

@@ -49,6 +49,8 @@ export interface FirstsOfSetUp {
   readonly deactivation?: number
   readonly team?: number
   readonly link?: number
+  /** A look-up that found a person who was there before. */
+  readonly found?: number
   /** A person who administers and was not turned off. */
   readonly administrator?: number
 }

@@ -190,6 +190,7 @@ export default {
       "{words}: that is how people are employed. The base profile fills User type; switch that one mapping off.",
     "nobody-before": "Nobody was here before.",
     "people-before": "People who were here before: {people}. Press Provision User, and {idp} looks for each of them.",
+    "people-found": "{idp} looked for people who were here before, and found them. They are linked by its next push.",
     "people-linked": "{idp} found people who were here before, and they are linked.",
     "groups-none": "No group was pushed yet.",
     "groups-seen": "Groups arrive as teams.",

@@ -197,6 +197,8 @@ export default {
     "nobody-before": "Ingen fanns här tidigare.",
     "people-before":
       "Personer som fanns här tidigare: {people}. Tryck på Provision User, så söker {idp} efter var och en.",
+    "people-found":
+      "{idp} letade efter personer som fanns här tidigare och hittade dem. De länkas vid nästa försörjning.",
     "people-linked": "{idp} hittade personer som fanns här tidigare, och de är länkade.",
     "groups-none": "Ingen grupp har skickats ännu.",
     "groups-seen": "Grupper kommer fram.",

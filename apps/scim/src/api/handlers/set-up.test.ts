@@ -81,6 +81,17 @@ describe.each(testDatabases())("the set-up of a connection on $kind", ({ open, k
       expect(before).toEqual({ state: "waiting", says: "people-before", values: { people: 1 } })
     }, patient)
 
+    expect(
+      (await scim("GET", `/Users?filter=${encodeURIComponent('userName eq "here@example.com"')}`)).body,
+    ).toMatchObject({
+      totalResults: 1,
+    })
+    await vi.waitFor(async () => {
+      expect(stepOf(await look(), "people-before").says).toBe("people-found")
+    }, patient)
+    await scim("PUT", `/Users/${here.id}`, oktaPerson("here@example.com"))
+    expect(stepOf(await look(), "people-before").state).toBe("seen")
+
     await scim("PUT", `/Users/${bob.id}`, oktaPerson("bob@example.com", { userType: "Manager", title: "Chief" }))
     await scim("PATCH", `/Users/${bob.id}`, patchOf({ op: "replace", value: { active: false } }))
     await createTeam(scim, "Sales")
