@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { type Arguments, readArguments } from "./bench/arguments.ts"
 import { type AuditChapter, auditChapterText, measureAudits } from "./bench/audit/measure-audits.ts"
+import { type ListChapter, listChapterText, measureLists } from "./bench/lists/measure-lists.ts"
 import { measureDatabase } from "./bench/measure-database.ts"
 import { startBareServer } from "./bench/start-bare-server.ts"
 import { type Chapter, chapterText, type Machine, preamble } from "./bench/report.ts"
@@ -15,24 +16,39 @@ const main = async (): Promise<number> => {
   const asked = readArguments(
     process.argv.slice(2),
     scenarios.map(({ name }) => name),
-    [audit.name],
+    [audit.name, lists.name],
   )
   if (asked.help) {
-    console.log(usage(scenarios, [audit]))
+    console.log(usage(scenarios, [audit, lists]))
     return 0
   }
   const machine = { cores: availableParallelism(), node: process.versions.node }
   const chosen = scenarios.filter(({ name }) => asked.scenarios.includes(name))
   const audits = asked.scenarios.includes(audit.name) ? await auditsOn(asked) : []
+  const listed = asked.scenarios.includes(lists.name) ? await listsOn(asked) : []
   const chapters = chosen.length === 0 ? [] : await measured(asked, chosen, machine)
   const { users, seconds } = asked
-  if (asked.json !== undefined) writeFileSync(asked.json, rawFigures({ machine, users, seconds, chapters, audits }))
-  const all = [...chapters, ...audits]
+  if (asked.json !== undefined)
+    writeFileSync(asked.json, rawFigures({ machine, users, seconds, chapters, audits, listed }))
+  const all = [...chapters, ...audits, ...listed]
   const missed = all.flatMap(({ verdicts }) => verdicts).filter(({ kept }) => !kept)
   return missed.length === 0 && all.length > 0 ? 0 : 1
 }
 
 const audit = { name: "audit", about: "audits of whole entities by the worker, of up to 1,000,000 people or --users" }
+
+const lists = { name: "lists", about: "what the dashboard's lists ask for, of 100,000 people or --users" }
+
+const listsOn = async ({ databases, listed }: Arguments): Promise<ReadonlyArray<ListChapter>> => {
+  const chapters = []
+  for (const kind of databases) {
+    const chapter = await measureLists(kind, listed)
+    if (chapter === undefined) continue
+    console.log(`\n${listChapterText(chapter)}`)
+    chapters.push(chapter)
+  }
+  return chapters
+}
 
 const auditsOn = async ({ databases, audited }: Arguments): Promise<ReadonlyArray<AuditChapter>> => {
   const chapters = []

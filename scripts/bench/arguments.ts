@@ -7,6 +7,8 @@ export interface Arguments {
   readonly users: number
   /** The most people of an audit. */
   readonly audited: number
+  /** How many people lists are of. */
+  readonly listed: number
   readonly seconds: number
   readonly json: string | undefined
   readonly help: boolean
@@ -15,6 +17,7 @@ export interface Arguments {
 const leastUsers = 500
 const usersUnlessTold = "10000"
 const auditedUnlessTold = 1_000_000
+const listedUnlessTold = 100_000
 
 /**
  * Reads the command line; no scenario named means all of them but `byName`. Throws with one line that says what is
@@ -44,6 +47,7 @@ export const readArguments = (
     databases: databasesOf(values.database),
     users: atLeast("users", values.users ?? usersUnlessTold, leastUsers),
     audited: values.users === undefined ? auditedUnlessTold : atLeast("users", values.users, leastUsers),
+    listed: values.users === undefined ? listedUnlessTold : atLeast("users", values.users, leastUsers),
     seconds: atLeast("seconds", values.seconds, 1),
     json: values.json,
     help: values.help,

@@ -75,6 +75,13 @@ export const seedAudited = async (
       [entityId, kinds],
     )
     await ask(
+      `insert into user_email (entity_id, user_id, ordinal, type, value, value_key, is_primary)
+        select u.entity_id, u.id, 0, 'work', e.value, lower(e.value), true from users u,
+          lateral (select u.attributes -> 'emails' -> 0 ->> 'value' as value) e
+        where u.entity_id = $1 and u.id in (select ${id} from ${numbers}) and e.value is not null`,
+      [entityId],
+    )
+    await ask(
       `insert into role_override (entity_id, user_id, role, by, at, reason, basis)
         select $1, ${id}, 'administrator', 'Ada', '${at}', 'On call', 'user'
         from ${numbers} join ${kind} on k.slot = n % ${slots.length} and k.overridden`,

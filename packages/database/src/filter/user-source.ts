@@ -1,4 +1,4 @@
-import { fold, type TypedFilter, userResource } from "@rollcall/domain/scim"
+import { fold, type TypedCompare, type TypedFilter, userResource } from "@rollcall/domain/scim"
 import { type RawBuilder, sql, type SqlBool } from "kysely"
 import { compareText } from "./compare-text.ts"
 import { anyOfJson, jsonAt, jsonText, type LookUp, type ResourceSource } from "./source.ts"
@@ -53,7 +53,10 @@ const schemasArray: RawBuilder<unknown> = userResource.extensions.reduce<RawBuil
   sql`${sql.lit(JSON.stringify([fold(userResource.core.id)]))}::jsonb`,
 )
 
-/** The part of a filter on e-mails that the e-mail index answers. */
+/** Those that are quicker read from the table of e-mails, by its index or from end to end, than from everybody's JSON. */
+const lookedUp: ReadonlyArray<TypedCompare["op"]> = ["eq", "sw", "co", "ew"]
+
+/** The part of a filter on e-mails that the table of e-mails answers. */
 const emailLookUp = (filter: TypedFilter, entityId: string): LookUp | undefined => {
   if (filter._tag === "And") {
     const part = emailLookUp(filter.left, entityId) ?? emailLookUp(filter.right, entityId)
@@ -62,7 +65,7 @@ const emailLookUp = (filter: TypedFilter, entityId: string): LookUp | undefined 
   if (filter._tag !== "Compare" || filter.target.keys.join(".") !== "value" || typeof filter.value !== "string") {
     return undefined
   }
-  if (filter.op !== "eq" && filter.op !== "sw") return undefined
+  if (!lookedUp.includes(filter.op)) return undefined
   const found = compareText(sql`m.value_key`, filter.op, filter.value, true)
   const condition = sql<SqlBool>`u.id in (select m.user_id from user_email m
     where m.entity_id = ${entityId} and ${found})`

@@ -28,7 +28,8 @@ const byIds = query<BesidePerson>(`select asked.id, case when a.rules_version > 
   cross join lateral (select count(*)::int as n,
       (array['critical', 'high', 'medium', 'low', 'info'])[min(array_position(
         array['critical', 'high', 'medium', 'low', 'info'], severity))] as worst
-    from finding where entity_id = $1 and subject_id = asked.id and state = 'open' offset 0) f`)
+    from (select severity, state from finding where entity_id = $1 and subject_id = asked.id offset 0) of_person
+    where state = 'open') f`)
 
 /** What stands beside these people in a list, by their ids. */
 export const besidePeople = async (

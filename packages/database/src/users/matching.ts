@@ -12,6 +12,8 @@ export interface PeopleMatch {
   readonly userNameKey?: string | undefined
   /** What their user name, display name, family name or an e-mail address of theirs begins with. Folded. */
   readonly startsWith?: string | undefined
+  /** One of these, by id; `narrowPeople` finds them. */
+  readonly among?: ReadonlyArray<string> | undefined
   /** Absent: everybody who is not deleted. */
   readonly state?: UserState | undefined
   readonly origin?: User["origin"] | undefined
@@ -30,6 +32,7 @@ export const isNarrowed = (match: PeopleMatch): boolean =>
     match.filter,
     match.userNameKey,
     match.startsWith,
+    match.among,
     match.state,
     match.origin,
     match.role,
@@ -40,7 +43,7 @@ export const isNarrowed = (match: PeopleMatch): boolean =>
 
 /** Who matches, as the conditions of a statement about `users u`. */
 export const matchingPeople = (entityId: string, match: PeopleMatch): ReadonlyArray<RawBuilder<SqlBool>> => {
-  const { filter, userNameKey, startsWith, state, origin, role, teamId, finding, isHeld } = match
+  const { filter, userNameKey, startsWith, among, state, origin, role, teamId, finding, isHeld } = match
   const own = (table: string): RawBuilder<SqlBool> => sql`${sql.ref(table)}.entity_id = ${entityId}`
   return [
     own("u"),
@@ -49,7 +52,8 @@ export const matchingPeople = (entityId: string, match: PeopleMatch): ReadonlyAr
     ...(state === undefined ? [] : [sql<SqlBool>`u.state = ${state}`]),
     ...(origin === undefined ? [] : [sql<SqlBool>`u.origin = ${origin}`]),
     ...(userNameKey === undefined ? [] : [sql<SqlBool>`u.user_name_key = ${userNameKey}`]),
-    ...(startsWith === undefined ? [] : [beginning(entityId, startsWith, state)]),
+    ...(startsWith === undefined ? [] : [beginning(entityId, startsWith)]),
+    ...(among === undefined ? [] : [sql<SqlBool>`u.id = any(${among}::uuid[])`]),
     ...(role === undefined
       ? []
       : [
@@ -77,14 +81,13 @@ export const matchingPeople = (entityId: string, match: PeopleMatch): ReadonlyAr
   ]
 }
 
-/** Each name is looked up by its own index; a condition with `or` would be tried on everybody. */
-const beginning = (entityId: string, text: string, state: UserState | undefined): RawBuilder<SqlBool> => {
-  const those = sql`n.entity_id = ${entityId} and ${state === "deleted" ? sql`n.state = 'deleted'` : sql`n.state <> 'deleted'`}`
-  const names = ["user_name_key", "display_name_key", "family_name_key"].map(
-    (column) =>
-      sql`select n.id from users n where ${those} and ${compareText(sql.ref(`n.${column}`), "sw", text, true)}`,
-  )
-  const email = sql`select m.user_id from user_email m
-    where m.entity_id = ${entityId} and ${compareText(sql`m.value_key`, "sw", text, true)}`
-  return sql`u.id in (${sql.join([...names, email], sql` union all `)})`
+/** Where many begin with it, one after the other is tried: enough for a page are soon met. */
+const beginning = (entityId: string, text: string): RawBuilder<SqlBool> => {
+  const names = nameKeys.map((key) => compareText(sql.ref(`u.${key}`), "sw", text, true))
+  const email = sql<SqlBool>`exists (select from user_email m where m.entity_id = ${entityId} and m.user_id = u.id
+    and ${compareText(sql`m.value_key`, "sw", text, true)})`
+  return sql`(${sql.join([...names, email], sql` or `)})`
 }
+
+/** The columns of names that people are searched by. */
+export const nameKeys = ["user_name_key", "display_name_key", "family_name_key"] as const

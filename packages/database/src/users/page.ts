@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type SqlBool } from "kysely"
 import type { EntityTransaction } from "../transaction.ts"
-import { isNarrowed, matchingPeople, type PeopleMatch } from "./matching.ts"
+import { matchingPeople, type PeopleMatch } from "./matching.ts"
 import { type StoredUser, storedUserColumns, type StoredUserRow, toStoredUser } from "./stored-user.ts"
 
 /** `created` is the order of ids. Those who have no display name come last. */
@@ -16,7 +16,7 @@ export interface UsersPage extends PeopleMatch {
   readonly limit: number
 }
 
-/** A page of people in an order. */
+/** A page of people in an order. What leaves anybody out is to have gone through `narrowPeople`. */
 export const pageOfUsers = async (tx: EntityTransaction, asked: UsersPage): Promise<ReadonlyArray<StoredUser>> => {
   const { order = "created", descending = false, after, limit, ...match } = asked
   const ids = await idsInOrder(tx, match, { key: keys[order], descending, after, limit })
@@ -53,20 +53,12 @@ const keys: Readonly<Record<PeopleOrder, SortKey>> = {
   modified: { column: sql`u.modified_at`, type: sql`timestamptz`, canLack: false },
 }
 
-/** So few are sorted; of more, enough for a page are soon met in the order of the index. */
-const fewEnough = 2_000
-
 const idsInOrder = async (
   tx: EntityTransaction,
   match: PeopleMatch,
   { key, descending, after, limit }: Part & { readonly key: SortKey },
 ): Promise<ReadonlyArray<string>> => {
-  const everybody = matchingPeople(tx.entityId, match)
-  const some = isNarrowed(match) ? await idsOf(tx, everybody, sql`limit ${sql.lit(fewEnough + 1)}`) : undefined
-  const conditions =
-    some === undefined || some.length > fewEnough
-      ? everybody
-      : [sql<SqlBool>`u.entity_id = ${tx.entityId} and u.id = any(${some}::uuid[])`]
+  const conditions = matchingPeople(tx.entityId, match)
   const last = after === undefined ? undefined : await keyOf(tx, key, after)
   if (after !== undefined && last === undefined) return []
   const parts = partsOf(key, descending)

@@ -5,6 +5,7 @@ import {
   besidePeople,
   countMatching,
   findPerson,
+  narrowPeople,
   pageOfUsers,
   type StoredUser,
   timelineOf,
@@ -35,15 +36,16 @@ export const userHandlers: HandlersOf<"users"> = {
       finding: finding === undefined ? undefined : finding === "any" ? {} : { rule: finding },
       isHeld: held === undefined ? undefined : held === "true",
     }
-    const asked = { ...match, order: sort, descending: order === "desc", after: page.after, limit: page.limit }
+    const asked = { order: sort, descending: order === "desc", after: page.after, limit: page.limit }
     const inForce = yield* Rules
     const found = yield* patiently(
       look(params.entityId, async (tx) => {
-        const users = await pageOfUsers(tx, asked)
+        const narrowed = await narrowPeople(tx, match)
+        const users = await pageOfUsers(tx, { ...narrowed, ...asked })
         const ids = users.map(({ id }) => id)
         const [beside, { catalogue }] = await Promise.all([besidePeople(tx, ids), inForce.of(tx)])
         const most = count === "exact" ? undefined : mostCounted
-        return { users, beside, catalogue, counted: count && (await countMatching(tx, match, most)) }
+        return { users, beside, catalogue, counted: count && (await countMatching(tx, narrowed, most)) }
       }),
       "filter",
     )
