@@ -36,6 +36,23 @@ describe("people in the browser", () => {
     await expectClean()
   })
 
+  it("are explained in the language of the page, which can be changed", async (context) => {
+    const { slug, scim } = await connectedEntity(inject("browsing"), "Språkverket")
+    const ada = await scim("POST", "/Users", oktaPerson("Ada", { userType: "Manager", roles: ["Administrator"] }))
+    const { page, visit, expectClean } = await open(context, { locale: "sv-SE" })
+    await visit(`/${slug}/users/${ada.id}`)
+    await sees(page, /^Manager, från userType\./)
+    await page.getByRole("button", { name: "Utseende" }).click()
+    await page.getByRole("menuitemcheckbox", { name: "English" }).click()
+    await sees(page, /^Manager, from userType\./)
+    await visit(`/${slug}/conflicts`)
+    await page.getByRole("button", { name: /roles is sent beside userType/ }).waitFor(patient)
+    await page.getByRole("button", { name: "Appearance" }).click()
+    await page.getByRole("menuitemcheckbox", { name: "Svenska" }).click()
+    await page.getByRole("button", { name: /roles skickas bredvid userType/ }).waitFor(patient)
+    await expectClean()
+  })
+
   it("are tried with another value, given a role by hand, and given back what they had", async (context) => {
     const { slug, scim } = await connectedEntity(inject("browsing"), "Role Works")
     await scim("POST", "/Users", oktaPerson("Root", { userType: "Administrator" }))

@@ -9,7 +9,12 @@ export type Api = { readonly [G in keyof Client]: { readonly [N in keyof Client[
 
 const client = makeClient({
   baseUrl: location.origin,
-  fetch: (url, init) => fetch(url, { ...init, credentials: "same-origin" }),
+  fetch: (url, init) => {
+    const headers = new Headers(init.headers)
+    // Explanations come in the language of the page, whatever the browser's is.
+    headers.set("Accept-Language", document.documentElement.lang)
+    return fetch(url, { ...init, headers, credentials: "same-origin" })
+  },
 })
 
 const promised =

@@ -1,4 +1,5 @@
 import { createI18n, type I18n } from "vue-i18n"
+import { queryClient } from "../api/query-client.ts"
 
 export const languages = ["en", "sv"] as const
 export type Language = (typeof languages)[number]
@@ -37,7 +38,9 @@ const showLanguage = async (language: Language): Promise<void> => {
 }
 
 /** Shows another language, also the next time. */
-export const chooseLanguage = (language: Language): Promise<void> => {
+export const chooseLanguage = async (language: Language): Promise<void> => {
   localStorage.setItem(stored, language)
-  return showLanguage(language)
+  await showLanguage(language)
+  // What the service says comes in the page's language, too.
+  await queryClient.invalidateQueries()
 }

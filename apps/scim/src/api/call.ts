@@ -1,5 +1,6 @@
 import type { ActRefused } from "@rollcall/administration"
 import type { BodyOf, Contract, EventOf, ParamsOf, QueryOf, Route, Shape, SuccessOf } from "@rollcall/api"
+import type { ExplanationLanguage } from "@rollcall/domain/roles"
 import type { Effect, Stream } from "effect"
 import type { Services } from "../services.ts"
 import type { ApiProblem } from "./api-problem.ts"
@@ -20,6 +21,8 @@ export interface Call<R extends Route> {
   readonly lastEventId: string | undefined
   /** Which page of a list is asked for. */
   readonly page: Page
+  /** What explanations are told in. */
+  readonly language: ExplanationLanguage
   /** The public address, without a slash at the end. */
   readonly publicUrl: string
 }

@@ -13,6 +13,7 @@ import { sendAnswer, sendFile, sendProblem } from "./answer.ts"
 import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
 import { authenticate, authorise, fromAnotherSite } from "./authorise.ts"
 import type { Caller } from "./caller.ts"
+import { languageOf } from "./language.ts"
 import type { Answered, Call, Filed, Handler, Streamed } from "./call.ts"
 import { handlers } from "./handlers/index.ts"
 import { type MatchedRoute, matchRoute } from "./match-route.ts"
@@ -143,7 +144,18 @@ const work = Effect.fnUntraced(function* (
   const body = yield* readBody(route, request)
   const publicUrl = options.publicUrl()
   // The schemas that were read with are those the call's type is made of.
-  const call = { caller, requestId, params, query: read, body, ifMatch, lastEventId, page, publicUrl } as Call<Route>
+  const call = {
+    caller,
+    requestId,
+    params,
+    query: read,
+    body,
+    ifMatch,
+    lastEventId,
+    page,
+    language: languageOf(request),
+    publicUrl,
+  } as Call<Route>
   const answering = handlerOf(found)(call)
   if (caller === undefined) return { route, answer: yield* answering }
   const acting = { actorId: caller.id, name: caller.name, requestId }

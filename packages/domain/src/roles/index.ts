@@ -14,7 +14,12 @@ export { can, permissionsOf } from "./permissions.ts"
 export { countDifferences, noCounts, type PreviewCounts, type RoleMove } from "./preview-counts.ts"
 export { previewEverybody, type PreviewedRole, previewRules, type RoleDifference } from "./preview-rules.ts"
 export type { Problem } from "./problem.ts"
-export { type RenderedExplanation, renderExplanation } from "./render-explanation.ts"
+export {
+  type ExplanationLanguage,
+  explanationLanguages,
+  type RenderedExplanation,
+  renderExplanation,
+} from "./render-explanation.ts"
 export type { Resolution } from "./resolution.ts"
 export { rereadSignals } from "./reread-signals.ts"
 export { resolveRole, resolveRoles } from "./resolve-role.ts"

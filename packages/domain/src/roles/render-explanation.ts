@@ -1,10 +1,16 @@
 import { visible } from "./phrase.ts"
-import { type RoleName, renderHeadline } from "./render-headline.ts"
+import type { RoleName } from "./message-params.ts"
+import { renderHeadline } from "./render-headline.ts"
 import { renderStep } from "./render-step.ts"
 import type { Explanation } from "./role-assignment.ts"
 import type { RoleCatalogue } from "./role.ts"
+import * as swedish from "./swedish/index.ts"
 
-/** An explanation in English. */
+/** The languages an explanation can be told in. */
+export const explanationLanguages = ["en", "sv"] as const
+export type ExplanationLanguage = (typeof explanationLanguages)[number]
+
+/** An explanation in words. */
 export interface RenderedExplanation {
   /** What the role is and why, in a few sentences. */
   readonly headline: string
@@ -13,7 +19,7 @@ export interface RenderedExplanation {
 }
 
 /**
- * Tells an explanation in English. Roles have the names they have in the catalogue; hidden characters of what was sent
+ * Tells an explanation in English, or in another language. Roles have the names they have in the catalogue; hidden characters of what was sent
  * are made visible.
  *
  * @example
@@ -36,8 +42,13 @@ export interface RenderedExplanation {
 export const renderExplanation = (
   { headline, steps }: Explanation,
   catalogue: Pick<RoleCatalogue, "roles">,
+  language: ExplanationLanguage = "en",
 ): RenderedExplanation => {
   const names = new Map(catalogue.roles.map(({ key, name }) => [key, visible(name)]))
   const nameOf: RoleName = (key) => names.get(key) ?? visible(key)
-  return { headline: renderHeadline(headline, nameOf), lines: steps.map((step) => renderStep(step, nameOf)) }
+  const words = { en: { renderHeadline, renderStep }, sv: swedish }[language]
+  return {
+    headline: words.renderHeadline(headline, nameOf),
+    lines: steps.map((step) => words.renderStep(step, nameOf)),
+  }
 }

@@ -1,32 +1,23 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../scim/json.ts"
+import { isJsonObject, type Json, type JsonObject } from "../scim/json.ts"
+import {
+  attributeName,
+  elements,
+  isPlural,
+  isTeams,
+  placesOf,
+  renderMessages,
+  type RoleName,
+  type Sentence,
+  sourceNames,
+  text,
+  texts,
+} from "./message-params.ts"
 import { capitalised, day, list, numberWord, quote, visible } from "./phrase.ts"
 import type { Message } from "./role-assignment.ts"
 
-/** The name of a role, by its key. */
-export type RoleName = (key: string) => string
-
 /** The sentences of a headline. */
-export const renderHeadline = ({ code, params }: Message, nameOf: RoleName): string => {
-  const more = elements(params["more"]).flatMap((part) =>
-    isJsonObject(part) && typeof part["code"] === "string" && isJsonObject(part["params"])
-      ? [renderMessage(part["code"], part["params"], nameOf)]
-      : [],
-  )
-  return [renderMessage(code, params, nameOf), ...more].join(" ")
-}
-
-const renderMessage = (code: string, params: JsonObject, nameOf: RoleName): string => {
-  const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
-  // Told by a later version than this one.
-  return sentence === undefined ? `${rolesText(params, nameOf)}.` : sentence(params, nameOf)
-}
-
-type Sentence = (params: JsonObject, nameOf: RoleName) => string
-
-const elements = (value: Json | undefined): ReadonlyArray<Json> => (isJsonArray(value) ? value : [])
-const texts = (value: Json | undefined): ReadonlyArray<string> =>
-  elements(value).filter((element) => typeof element === "string")
-const text = (value: Json | undefined): string => (typeof value === "string" ? value : "")
+export const renderHeadline = (message: Message, nameOf: RoleName): string =>
+  renderMessages(message, sentences, (params) => `${rolesText(params, nameOf)}.`, nameOf)
 
 const rolesText = (params: JsonObject, nameOf: RoleName): string => {
   const roles = texts(params["roles"]).map(nameOf)
@@ -34,20 +25,11 @@ const rolesText = (params: JsonObject, nameOf: RoleName): string => {
 }
 const quoted = (value: Json | undefined): string => list(texts(value).map(quote))
 
-/** The attribute a path names, without the URN of its extension. */
-export const attributeName = (path: Json | undefined): string => visible(text(path).replace(/^urn:.*:/i, ""))
-
 /** `userType`, `team Sales leads`, `teams A and B`, or both kinds. */
 const sourcesText = (value: Json | undefined): string => {
-  const sources = elements(value).filter(isJsonObject)
-  const paths = sources.flatMap(({ path }) => (typeof path === "string" ? [attributeName(path)] : []))
-  const teams = sources.flatMap(({ team }) => (typeof team === "string" ? [visible(team)] : []))
+  const { paths, teams } = placesOf(value)
   return list([...paths, ...(teams.length === 0 ? [] : [`${teams.length === 1 ? "team" : "teams"} ${list(teams)}`])])
 }
-
-const isTeams = (value: Json | undefined): boolean =>
-  elements(value).some((source) => isJsonObject(source) && "team" in source)
-const isPlural = (value: Json | undefined): boolean => elements(value).length > 1
 
 /** `userType says User`, `team Sales leads gives Manager`: a team says nothing by itself. */
 const saying = (params: JsonObject, nameOf: RoleName): string => {
@@ -94,9 +76,6 @@ const notAskedText = (params: JsonObject, nameOf: RoleName): string => {
   const isOne = groups.length === 1 && !groups.some(({ sources }) => isPlural(sources))
   return `; ${list(named)} ${isOne ? "was" : "were"} not asked, because ${firstText(sourceNames(params["by"]))}`
 }
-
-const sourceNames = (value: Json | undefined): ReadonlyArray<string> =>
-  isTeams(value) ? ["teams"] : elements(value).flatMap((source) => (isJsonObject(source) ? text(source["path"]) : []))
 
 const firstText = (by: ReadonlyArray<string>): string => {
   const name = list(by.map(attributeName))
@@ -159,7 +138,8 @@ const ends: Readonly<Record<string, string>> = {
   "role-gone": ", because there is no such role any more",
 }
 
-const sentences: Readonly<Record<string, Sentence>> = {
+/** By the code of a message. */
+export const sentences: Readonly<Record<string, Sentence>> = {
   resolved: (params, nameOf) =>
     `${rolesText(params, nameOf)}, from ${sourcesText(params["sources"])}${noteText(params["note"], nameOf)}${manners[text(params["manner"])] ?? ""}.`,
   kept: (params, nameOf) => `${rolesText(params, nameOf)}, kept.`,

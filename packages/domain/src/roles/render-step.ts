@@ -1,7 +1,8 @@
 import { isJsonArray, type Json, type JsonObject } from "../scim/json.ts"
 import { decodeSignal } from "./decode-signal.ts"
 import { capitalised, day, list, quote, visible } from "./phrase.ts"
-import { attributeName, type RoleName, undecodableText } from "./render-headline.ts"
+import { attributeName, type RoleName } from "./message-params.ts"
+import { undecodableText } from "./render-headline.ts"
 import type { TraceStep } from "./role-assignment.ts"
 
 /** One step as a sentence for an administrator: what was said, what it would give, what became of it and why. */
@@ -39,7 +40,8 @@ const shownRaw = ({ raw, verdict }: TraceStep): string => {
   return `= ${visible(typeof raw === "string" ? raw : JSON.stringify(raw))}`
 }
 
-const reasons: Readonly<Record<string, (params: JsonObject, place: string) => string>> = {
+/** By the code of a reason. */
+export const reasons: Readonly<Record<string, (params: JsonObject, place: string) => string>> = {
   "first-tier": () => "used, as the first that names a role",
   combined: () => "used",
   "same-role": () => "it says the same",

@@ -16,6 +16,7 @@ export default {
   },
   account: "Account",
   signOut: "Sign out",
+  openConflicts: "{n} is open | {n} are open",
   skip: "Skip to the content",
   rail: "Pages",
   openRail: "Show the pages",

@@ -19,6 +19,7 @@ export default {
   },
   account: "Konto",
   signOut: "Logga ut",
+  openConflicts: "{n} är öppen | {n} är öppna",
   skip: "Hoppa till innehållet",
   rail: "Sidor",
   openRail: "Visa sidorna",

@@ -45,6 +45,9 @@ describe.each(testDatabases())("assignments of the admin API on $kind", ({ open 
     expect(body.explanation.headline).toMatch(
       /^Manager, from userType\. .* roles = "Administrator"\. .* Profile Editor/,
     )
+    const swedish = await call("GET", path, undefined, { "accept-language": "sv-SE,en;q=0.4" })
+    expect(swedish.body.explanation.headline).toMatch(/^Manager, från userType\. .* roles = ”Administrator”\./)
+    expect(swedish.body.roles).toEqual(body.roles)
     expect(body.explanation.steps).toEqual([
       {
         sentence: expect.stringContaining('userType = "Manager"'),

@@ -12,6 +12,7 @@ import {
   totalsOf,
 } from "@rollcall/administration"
 import type { Contract, EventOf, QueryOf } from "@rollcall/api"
+import type { ExplanationLanguage } from "@rollcall/domain/roles"
 import { Effect, Stream } from "effect"
 import type { HandlersOf } from "../call.ts"
 import { showDifference, showPreview } from "./show-preview.ts"
@@ -27,7 +28,7 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
     const rules = yield* rulesToPreview(entityId, query.rulesVersion)
     return { body: showPreview(rules, yield* previewTotals(entityId, rules)) }
   }),
-  previewPeople: Effect.fnUntraced(function* ({ params: { entityId }, query, page }) {
+  previewPeople: Effect.fnUntraced(function* ({ params: { entityId }, query, page, language }) {
     const rules = yield* rulesToPreview(entityId, query.rulesVersion)
     const found: Array<PersonDifference> = []
     let after: string | undefined = page.after
@@ -43,12 +44,12 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
     const last = shown.length < found.length ? shown.at(-1)?.input.person.id : after
     return {
       body: {
-        items: shown.map((difference) => showDifference(rules, difference)),
+        items: shown.map((difference) => showDifference(rules, difference, language)),
         nextCursor: last === undefined ? null : page.cursorBehind(last),
       },
     }
   }),
-  streamPreview: Effect.fnUntraced(function* ({ params: { entityId }, query }) {
+  streamPreview: Effect.fnUntraced(function* ({ params: { entityId }, query, language }) {
     const rules = yield* rulesToPreview(entityId, query.rulesVersion)
     const administrators = yield* administratorsNow(entityId)
     const events = previewPages(entityId, rules).pipe(
@@ -58,7 +59,7 @@ export const previewHandlers: Pick<HandlersOf<"roleMapping">, "preview" | "previ
           const soFar = addPage(before.soFar, page)
           const preview = showPreview(rules, totalsOf(rules, soFar, administrators))
           const { named, differences } = firstOf(page.differences, query.most ?? Infinity, before.named)
-          return [{ soFar, named }, [...peopleOf(rules, differences), countsOf(page, preview)]] as const
+          return [{ soFar, named }, [...peopleOf(rules, differences, language), countsOf(page, preview)]] as const
         },
       ),
     )
@@ -85,9 +86,13 @@ const firstOf = (differences: PreviewPage["differences"], most: number, before: 
   }
 }
 
-const peopleOf = (rules: RulesToPreview, differences: PreviewPage["differences"]): ReadonlyArray<Event> =>
+const peopleOf = (
+  rules: RulesToPreview,
+  differences: PreviewPage["differences"],
+  language: ExplanationLanguage,
+): ReadonlyArray<Event> =>
   differences.map((difference) => {
-    const person = showDifference(rules, difference)
+    const person = showDifference(rules, difference, language)
     return { id: person.id, kind: "person", person }
   })
 

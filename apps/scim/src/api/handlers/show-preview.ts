@@ -1,7 +1,7 @@
 import type { PersonDifference, PreviewTotals, RulesToPreview } from "@rollcall/administration"
 import type { PreviewedPerson, RulesPreview } from "@rollcall/api"
 import type { NamedPerson } from "@rollcall/database"
-import { renderExplanation } from "@rollcall/domain/roles"
+import { type ExplanationLanguage, renderExplanation } from "@rollcall/domain/roles"
 import { showRoles } from "./show-role.ts"
 
 /** What rules would change in all, as it is shown. */
@@ -44,6 +44,7 @@ const showName = ({ id, userName, displayName }: NamedPerson) => ({ id, userName
 export const showDifference = (
   { inForce, wanted }: RulesToPreview,
   { input: { person }, from, to, direction, administration, permissions, explanation }: PersonDifference,
+  language: ExplanationLanguage,
 ): PreviewedPerson => ({
   ...showName(person),
   state: person.state,
@@ -52,5 +53,5 @@ export const showDifference = (
   direction,
   administration,
   permissions,
-  headline: renderExplanation(explanation, wanted.catalogue).headline,
+  headline: renderExplanation(explanation, wanted.catalogue, language).headline,
 })

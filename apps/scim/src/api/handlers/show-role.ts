@@ -2,6 +2,7 @@ import type { Assignment, Explanation } from "@rollcall/api"
 import type { EntityRules, StandingRole } from "@rollcall/database"
 import {
   type Explanation as ExplanationData,
+  type ExplanationLanguage,
   permissionsOf,
   renderExplanation,
   type RoleAssignment,
@@ -15,8 +16,12 @@ export const showRoles = (keys: ReadonlyArray<string>, { roles }: RoleCatalogue)
   keys.map((key) => ({ key, name: roles.find((role) => role.key === key)?.name ?? key }))
 
 /** An explanation in words, each step with what it is about. */
-export const showExplanation = (explanation: ExplanationData, catalogue: RoleCatalogue): Explanation => {
-  const { headline, lines } = renderExplanation(explanation, catalogue)
+export const showExplanation = (
+  explanation: ExplanationData,
+  catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
+): Explanation => {
+  const { headline, lines } = renderExplanation(explanation, catalogue, language)
   const nameOf = (key: string) => showRoles([key], catalogue)[0] ?? { key, name: key }
   return {
     headline,
@@ -36,9 +41,15 @@ export const showExplanation = (explanation: ExplanationData, catalogue: RoleCat
 export const showDecided = (
   { roles, outcome, explanation }: Pick<RoleAssignment, "roles" | "outcome" | "explanation">,
   catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
 ) => {
   const shown = showRoles(roles, catalogue)
-  return { roles: shown, primaryRole: shown[0] ?? null, outcome, explanation: showExplanation(explanation, catalogue) }
+  return {
+    roles: shown,
+    primaryRole: shown[0] ?? null,
+    outcome,
+    explanation: showExplanation(explanation, catalogue, language),
+  }
 }
 
 const notYet: RoleAssignment = {
@@ -53,10 +64,11 @@ const notYet: RoleAssignment = {
 export const showAssignment = (
   { catalogue }: Pick<EntityRules, "catalogue">,
   { assignment, override }: StandingRole,
+  language: ExplanationLanguage,
 ): Assignment => {
   const role = assignment ?? notYet
   return {
-    ...showDecided(role, catalogue),
+    ...showDecided(role, catalogue, language),
     identityProvider: { roles: showRoles(role.idp.roles, catalogue), outcome: role.idp.outcome },
     wanted: role.wanted === undefined ? null : showRoles(role.wanted, catalogue),
     permissions: [...permissionsOf(role.roles, catalogue)].toSorted((a, b) => (a < b ? -1 : 1)),

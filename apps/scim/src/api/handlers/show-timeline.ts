@@ -1,6 +1,6 @@
 import type { TimelineEntry } from "@rollcall/api"
 import type { TimelineEvent } from "@rollcall/database"
-import type { Explanation, RoleCatalogue } from "@rollcall/domain/roles"
+import type { Explanation, ExplanationLanguage, RoleCatalogue } from "@rollcall/domain/roles"
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "@rollcall/domain/scim"
 import { showExplanation, showRoles } from "./show-role.ts"
 
@@ -18,7 +18,11 @@ export const runsOf = (events: ReadonlyArray<TimelineEvent>): ReadonlyArray<Read
 }
 
 /** A run as one entry, that of its latest event. */
-export const showRun = (run: ReadonlyArray<TimelineEvent>, catalogue: RoleCatalogue): ReadonlyArray<TimelineEntry> => {
+export const showRun = (
+  run: ReadonlyArray<TimelineEvent>,
+  catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
+): ReadonlyArray<TimelineEntry> => {
   const [latest, earliest] = [run[0], run.at(-1)]
   if (latest === undefined || earliest === undefined) return []
   const { rule, severity, message, at, before, after, ...event } = latest
@@ -35,7 +39,7 @@ export const showRun = (run: ReadonlyArray<TimelineEvent>, catalogue: RoleCatalo
       times: run.length,
       firstAt: earliest.at.toISOString(),
       roles: isRole ? { from: showRoles(keysIn(before), catalogue), to: showRoles(keysIn(after), catalogue) } : null,
-      headline: isRole ? headlineOf(after, catalogue) : null,
+      headline: isRole ? headlineOf(after, catalogue, language) : null,
       finding:
         findingId === undefined || rule === null || severity === null
           ? null
@@ -49,8 +53,14 @@ const keysIn = (facts: JsonObject | null): ReadonlyArray<string> => {
   return isJsonArray(roles) ? roles.filter((role) => typeof role === "string") : []
 }
 
-const headlineOf = (facts: JsonObject | null, catalogue: RoleCatalogue): string | null => {
+const headlineOf = (
+  facts: JsonObject | null,
+  catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
+): string | null => {
   const explanation: Json | undefined = facts?.["explanation"]
   // It was written as one.
-  return isJsonObject(explanation) ? showExplanation(explanation as unknown as Explanation, catalogue).headline : null
+  return isJsonObject(explanation)
+    ? showExplanation(explanation as unknown as Explanation, catalogue, language).headline
+    : null
 }

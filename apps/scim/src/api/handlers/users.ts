@@ -10,7 +10,7 @@ import {
   type StoredUser,
   timelineOf,
 } from "@rollcall/database"
-import type { RoleCatalogue } from "@rollcall/domain/roles"
+import type { ExplanationLanguage, RoleCatalogue } from "@rollcall/domain/roles"
 import { etag, fold, isJsonArray, isJsonObject, type Json, userResource } from "@rollcall/domain/scim"
 import { Rules } from "@rollcall/provisioning"
 import { Effect } from "effect"
@@ -23,7 +23,7 @@ import { showExplanation, showRoles } from "./show-role.ts"
 import { runsOf, showRun } from "./show-timeline.ts"
 
 export const userHandlers: HandlersOf<"users"> = {
-  list: Effect.fnUntraced(function* ({ params, query, page }) {
+  list: Effect.fnUntraced(function* ({ params, query, page, language }) {
     const { userName, q = "", state, origin, role, teamId, finding, held, sort, order, count } = query
     const match = {
       filter: yield* readFilter(query.filter, userResource),
@@ -49,7 +49,9 @@ export const userHandlers: HandlersOf<"users"> = {
       }),
       "filter",
     )
-    const shown = showPage(page, found.users, (user) => list(user, found.beside.get(user.id), found.catalogue))
+    const shown = showPage(page, found.users, (user) =>
+      list(user, found.beside.get(user.id), found.catalogue, language),
+    )
     return { body: { ...shown, ...(found.counted === undefined ? {} : { count: found.counted }) } }
   }),
   create: ({ params, body }) =>
@@ -62,7 +64,7 @@ export const userHandlers: HandlersOf<"users"> = {
     Effect.map(editPerson(entityId, userId, body, ifMatch), answer),
   deactivate: ({ params: { entityId, userId } }) => Effect.map(setPersonActive(entityId, userId, false), answer),
   reactivate: ({ params: { entityId, userId } }) => Effect.map(setPersonActive(entityId, userId, true), answer),
-  timeline: Effect.fnUntraced(function* ({ params: { entityId, userId }, page }) {
+  timeline: Effect.fnUntraced(function* ({ params: { entityId, userId }, page, language }) {
     const inForce = yield* Rules
     const found = yield* look(entityId, async (tx) => {
       if ((await findPerson(tx, userId)) === undefined) return undefined
@@ -78,7 +80,7 @@ export const userHandlers: HandlersOf<"users"> = {
     const isMore = runs.length > shown.length || events.length === eventsAtOnce
     return {
       body: {
-        items: shown.flatMap((run) => showRun(run, catalogue)),
+        items: shown.flatMap((run) => showRun(run, catalogue, language)),
         nextCursor: isMore && last !== undefined ? page.cursorBehind(last.id) : null,
       },
     }
@@ -88,9 +90,15 @@ export const userHandlers: HandlersOf<"users"> = {
 /** Enough for a page, also where most of what happened is a push that changed nothing. */
 const eventsAtOnce = 500
 
-const list = (user: StoredUser, beside: BesidePerson | undefined, catalogue: RoleCatalogue): ListedUser => ({
+const list = (
+  user: StoredUser,
+  beside: BesidePerson | undefined,
+  catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
+): ListedUser => ({
   ...summarise(user),
-  role: beside === undefined || beside.roles === null ? null : showListedRole(beside, beside.roles, catalogue),
+  role:
+    beside === undefined || beside.roles === null ? null : showListedRole(beside, beside.roles, catalogue, language),
   findings: { open: beside?.openFindings ?? 0, worst: beside?.worst ?? null },
   isHeld: beside?.isHeld ?? false,
 })
@@ -99,9 +107,10 @@ const showListedRole = (
   { outcome, explanation, since, isOverridden }: BesidePerson,
   keys: ReadonlyArray<string>,
   catalogue: RoleCatalogue,
+  language: ExplanationLanguage,
 ): ListedUser["role"] => {
   const roles = showRoles(keys, catalogue)
-  const { headline } = showExplanation(explanation, catalogue)
+  const { headline } = showExplanation(explanation, catalogue, language)
   return { primary: roles[0] ?? null, roles, outcome, headline, since: since.toISOString(), isOverridden }
 }
 

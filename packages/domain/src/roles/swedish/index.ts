@@ -1,0 +1,2 @@
+export { renderHeadline } from "./render-headline.ts"
+export { renderStep } from "./render-step.ts"
