@@ -33,7 +33,15 @@ describe("one's own account in the browser", () => {
     await expectAccessible(page, "in dark")
     await expectFits(page, 320)
     await page.getByText("This one").waitFor()
-    expect(await page.getByRole("button", { name: /^Sign out: / }).count()).toBe(1)
+    // The last owner stays, and is told why.
+    await page.getByRole("button", { name: /^Leave / }).click()
+    await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click()
+    await page
+      .getByRole("dialog")
+      .getByText(/only owner/)
+      .waitFor()
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click()
+    await expect.poll(() => page.getByRole("button", { name: /^Sign out: / }).count()).toBe(1)
 
     await page.getByLabel("Current password").fill("not the password")
     await page.getByLabel("New password").fill("another sentence, and long enough")

@@ -106,6 +106,25 @@ describe.each(testDatabases())("administrators of an entity on $kind", ({ open }
     expectProblem(await call("DELETE", `${at}/${accountId}`), "conflict", /leave nobody to administer/)
   })
 
+  it("leave an entity by themselves, but not as its last owner, and not one they are nobody in", async () => {
+    const { entityId, call } = await served().newEntity()
+    const { entityId: elsewhere } = await served().newEntity()
+    const leave = (entity: string) => `/account/entities/${entity}`
+    const [owner, auditor] = [
+      await newAccount(served(), entityId, "owner"),
+      await newAccount(served(), entityId, "auditor"),
+    ]
+    expectProblem(await owner.call("DELETE", leave(entityId)), "conflict", /only owner/)
+    expectProblem(await auditor.call("DELETE", leave(elsewhere)), "not-found")
+    expectProblem(await call("DELETE", leave(entityId)), "not-found")
+    expect((await auditor.call("DELETE", leave(entityId))).status).toBe(204)
+    expectProblem(await auditor.call("DELETE", leave(entityId)), "not-found")
+    expect((await auditor.call("GET", "/session")).body.entities).toEqual([])
+    expectProblem(await auditor.call("GET", `/entities/${entityId}/users`), "not-found")
+    const { body } = await call("GET", `/entities/${entityId}/administrators`)
+    expect(body.items.map((one: { readonly accountId: string }) => one.accountId)).toEqual([owner.accountId])
+  })
+
   it("end at once where their sessions are ended, and one's own everywhere", async () => {
     const { entityId } = await served().newEntity()
     const [owner, other] = [

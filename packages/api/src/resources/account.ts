@@ -43,4 +43,13 @@ export const accountRoutes = defineRoutes({
     summary: "End one of your sessions",
     status: 204,
   },
+  leaveEntity: {
+    method: "DELETE",
+    path: "/account/entities/{entityId}",
+    ofAccount: true,
+    scope: "read",
+    summary: "Give up what you may in an entity",
+    description: "The last owner stays, and as many must be left to administer as the entity's policy says.",
+    status: 204,
+  },
 })

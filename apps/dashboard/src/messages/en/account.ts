@@ -4,6 +4,11 @@ export default {
   operator: "Operator",
   operatorText: "You make entities and API keys, and see how the installation is.",
   noEntities: "You hold no role in any entity. Ask one of its owners for an invitation.",
+  leave: "Leave",
+  leaveNamed: "Leave {entity}",
+  leaveTitle: "Leave {entity}?",
+  leaveText:
+    "You no longer reach {entity}, from this moment. Only an invitation by one of its owners lets you in again.",
   password: "Password",
   currentPassword: "Current password",
   newPassword: "New password",

@@ -7,6 +7,11 @@ export default {
   operator: "Operatör",
   operatorText: "Du skapar enheter och API-nycklar och ser hur installationen mår.",
   noEntities: "Du har ingen roll i någon enhet. Be en av dess ägare om en inbjudan.",
+  leave: "Lämna",
+  leaveNamed: "Lämna {entity}",
+  leaveTitle: "Lämna {entity}?",
+  leaveText:
+    "Du når inte längre {entity}, från och med nu. Bara en inbjudan från en av dess ägare släpper in dig igen.",
   password: "Lösenord",
   currentPassword: "Nuvarande lösenord",
   newPassword: "Nytt lösenord",

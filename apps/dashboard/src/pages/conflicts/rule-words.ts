@@ -7,14 +7,16 @@ type Named = Pick<FindingGroup, "rule" | "title" | "means">
 
 const swedish = shallowRef<typeof import("@rollcall/domain/audit/swedish")>()
 
+const loadSwedish = async (): Promise<void> => {
+  swedish.value = await import("@rollcall/domain/audit/swedish")
+}
+
 /** What rules are called and mean, in the reader's language; the service says it in English. */
 export const useRuleWords = () => {
   const { locale } = useI18n()
-  watchEffect(async () => {
+  watchEffect(() => {
     // Nobody else need load it.
-    if (locale.value === "sv" && swedish.value === undefined) {
-      swedish.value = await import("@rollcall/domain/audit/swedish")
-    }
+    if (locale.value === "sv" && swedish.value === undefined) void loadSwedish()
   })
   const told = ({ rule }: Named) => (locale.value === "sv" ? swedish.value?.ruleInSwedish(rule) : undefined)
   return {

@@ -1,3 +1,4 @@
+import { removeAccount } from "@rollcall/administration"
 import type { AccountSession } from "@rollcall/api"
 import { endSessions, type SessionFacts, sessionsOfAccount } from "@rollcall/database"
 import { Db } from "@rollcall/provisioning"
@@ -24,6 +25,8 @@ export const accountHandlers: HandlersOf<"account"> = {
     const ended = yield* Effect.promise(() => endSessions(database, caller.id, params.sessionId))
     return ended === 0 ? yield* noSuchThing() : { body: undefined }
   }),
+  leaveEntity: ({ caller, params: { entityId } }) =>
+    caller.kind === "account" ? Effect.as(removeAccount(entityId, caller.id), { body: undefined }) : noSuchThing(),
 }
 
 const show = (session: SessionFacts, current: string): AccountSession => ({

@@ -11,7 +11,8 @@ import {
   timelineOf,
 } from "@rollcall/database"
 import type { ExplanationLanguage, RoleCatalogue } from "@rollcall/domain/roles"
-import { etag, fold, isJsonArray, isJsonObject, type Json, userResource } from "@rollcall/domain/scim"
+import { primaryEmail } from "@rollcall/domain/directory"
+import { etag, fold, type Json, userResource } from "@rollcall/domain/scim"
 import { Rules } from "@rollcall/provisioning"
 import { Effect } from "effect"
 import { noSuchThing } from "../api-problem.ts"
@@ -123,7 +124,7 @@ const summarise = (user: StoredUser): UserSummary => ({
   id: user.id,
   userName: textOf(user.attributes["userName"]) ?? "",
   displayName: textOf(user.attributes["displayName"]),
-  primaryEmail: primaryEmailOf(user.attributes["emails"]),
+  primaryEmail: primaryEmail(user.attributes) ?? null,
   externalId: textOf(user.attributes["externalId"]),
   state: user.state,
   stateReason: user.stateReason,
@@ -136,10 +137,5 @@ const summarise = (user: StoredUser): UserSummary => ({
   modifiedAt: user.modifiedAt,
   lastPushAt: user.lastPushAt ?? null,
 })
-
-const primaryEmailOf = (emails: Json | undefined): string | null => {
-  const all = (isJsonArray(emails) ? emails : []).filter(isJsonObject)
-  return textOf((all.find((email) => email["primary"] === true) ?? all[0])?.["value"])
-}
 
 const textOf = (value: Json | undefined): string | null => (typeof value === "string" ? value : null)
