@@ -5,6 +5,7 @@ export default {
   steps: "Steps",
   progress: "{done} of {all} steps done",
   stepOf: "Step {n} of {all}",
+  runbook: "Copy as runbook",
   optional: "Optional",
   state: { waiting: "Waiting", seen: "Done", problem: "Needs attention" },
   previous: "Back",

@@ -8,6 +8,7 @@ export default {
   steps: "Steg",
   progress: "{done} av {all} steg klara",
   stepOf: "Steg {n} av {all}",
+  runbook: "Kopiera som checklista",
   optional: "Valfritt",
   state: { waiting: "Väntar", seen: "Klart", problem: "Behöver åtgärdas" },
   previous: "Tillbaka",

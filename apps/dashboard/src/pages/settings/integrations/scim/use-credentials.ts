@@ -9,6 +9,10 @@ import { setUpKey } from "./use-set-up.ts"
 /** Entra's switch to what the standard says; it does so by itself in none of its older applications. */
 const entraFlag = "?aadOptscim062020"
 
+/** The address as it is pasted into the identity provider. */
+export const pastedUrl = ({ idp, tenantUrl }: SetUp["connection"]): string =>
+  idp === "entra" ? `${tenantUrl}/${entraFlag}` : tenantUrl
+
 /** Address and token of a connection as they are pasted, and saving: by hand, or by the token's first use. */
 export const useCredentials = (setUp: Ref<SetUp>) => {
   const entity = useEntity()
@@ -16,10 +20,7 @@ export const useCredentials = (setUp: Ref<SetUp>) => {
   const connectionId = computed(() => setUp.value.connection.id)
   const ids = () => ({ entityId: entity.value.id, connectionId: connectionId.value })
   const again = () => queries.invalidateQueries({ queryKey: setUpKey(connectionId.value) })
-  const url = computed(() => {
-    const { idp, tenantUrl } = setUp.value.connection
-    return idp === "entra" ? `${tenantUrl}/${entraFlag}` : tenantUrl
-  })
+  const url = computed(() => pastedUrl(setUp.value.connection))
   const issued = computed(() => issuedToken(connectionId.value))
   const working = computed(() => setUp.value.accessTokens.filter(({ state }) => state === "working"))
   /** The one that was shown on this page, or else the newest that works. */
