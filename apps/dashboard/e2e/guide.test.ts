@@ -24,4 +24,18 @@ describe("the guide in the browser", () => {
     expect(sizeOf(await buffer(await file.createReadStream()))).toEqual([215, 215])
     await expectClean()
   })
+
+  it("copies the steps as a runbook, filled in", async (context) => {
+    const { slug } = await connectedEntity(inject("browsing"), "Runbook Works")
+    const { page, visit } = await open(context)
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    await visit(`/${slug}/settings/integrations/scim/setup/okta/1`)
+    await page.getByRole("button", { name: "Copy as runbook" }).click()
+    await page.getByText("Copied", { exact: true }).first().waitFor({ state: "attached" })
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toMatch(/^# Set up Rollcall in Okta\n/)
+    expect(copied).toMatch(/- Tenant URL: `http/)
+    expect(copied).toMatch(/^- \[[ x]\] /m)
+    expect(copied).not.toMatch(/\{\w+\}/)
+  })
 })
