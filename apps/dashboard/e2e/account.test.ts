@@ -117,4 +117,14 @@ describe("one's own account in the browser", () => {
       else await page.getByText("was used already").waitFor()
     }
   })
+
+  it("is told why a password does not let in, in the language of the page", async (context) => {
+    const account = await newAccount(inject("browsing"), "auditor")
+    const { page, visit } = await open(context, { ...signedOut, locale: "sv-SE" })
+    await visit("/sign-in")
+    await page.getByLabel("E-postadress").fill(account.email)
+    await page.getByLabel("Lösenord", { exact: false }).first().fill("not the password")
+    await page.getByRole("button", { name: "Fortsätt" }).click()
+    await page.getByRole("alert").getByText("E-postadressen och lösenordet hör inte ihop.").waitFor()
+  })
 })

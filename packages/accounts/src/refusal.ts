@@ -4,6 +4,8 @@ import type { AuthAction } from "./open-accounts.ts"
 export interface AuthRefused {
   readonly kind: "unauthorized" | "invalid-request" | "conflict" | "too-many-requests" | "internal"
   readonly detail: string
+  /** What it is refused for. */
+  readonly code: AuthRefusal | "too-often"
   /** The field that is wrong. */
   readonly path?: string
   /** Whole seconds to wait. */
@@ -24,24 +26,27 @@ const details = {
   failed: "Rollcall failed to answer. The request's id is in the X-Request-Id header.",
 } as const
 
-export const refused = (reason: keyof typeof details, detail: string = details[reason]): AuthRefused => {
-  switch (reason) {
+export type AuthRefusal = keyof typeof details
+
+export const refused = (code: AuthRefusal, detail: string = details[code]): AuthRefused => {
+  switch (code) {
     case "already-on":
     case "not-on":
-      return { kind: "conflict", detail }
+      return { kind: "conflict", code, detail }
     case "not-your-password":
-      return { kind: "invalid-request", detail, path: "password" }
+      return { kind: "invalid-request", code, detail, path: "password" }
     case "password-unfit":
-      return { kind: "invalid-request", detail, path: "newPassword" }
+      return { kind: "invalid-request", code, detail, path: "newPassword" }
     case "failed":
-      return { kind: "internal", detail }
+      return { kind: "internal", code, detail }
     default:
-      return { kind: "unauthorized", detail }
+      return { kind: "unauthorized", code, detail }
   }
 }
 
 export const tooOften = (retryAfter: number): AuthRefused => ({
   kind: "too-many-requests",
+  code: "too-often",
   detail: `Too many tries. Wait ${waitingTime(retryAfter)} and try again.`,
   retryAfter,
 })

@@ -43,6 +43,11 @@ export const Problem = Schema.Struct({
   title: Schema.String,
   status: Schema.Int,
   detail: Schema.String,
+  code: Schema.optionalKey(
+    Schema.String.annotate({
+      description: "Which of several reasons of one kind it is, where programs tell them apart.",
+    }),
+  ),
   instance: Schema.optionalKey(
     Schema.String.annotate({ description: "The request's id, urn:uuid:…; it stands in the log and in X-Request-Id." }),
   ),

@@ -1,13 +1,31 @@
 import { Refused, Unreachable } from "@rollcall/api"
-import { computed, type ComputedRef } from "vue"
 import { useI18n } from "vue-i18n"
 
-/** What failed, in a sentence: the service's own, or that there was none. */
-export const useErrorText = (error: () => unknown): ComputedRef<string> => {
-  const { t } = useI18n()
-  return computed(() => {
-    const failed = error()
-    if (failed instanceof Refused) return failed.problem.detail
-    return failed instanceof Unreachable ? t("states.unreachable") : t("states.unreadable")
-  })
+/** What failed, in a sentence of the reader's language. */
+export interface ToldError {
+  readonly text: string
+  /** What the service said to it, where that is in English and the reader's language is another. */
+  readonly said?: string
+}
+
+/** Tells errors: those that have a code or a kind by it, what there is more to say by the service. */
+export const useTellError = (): ((error: unknown) => ToldError) => {
+  const { t, te, locale } = useI18n()
+  return (error) => {
+    if (error instanceof Unreachable) return { text: t("states.unreachable") }
+    if (!(error instanceof Refused)) return { text: t("states.unreadable") }
+    const { code, detail } = error.problem
+    if (locale.value === "en") return { text: detail }
+    if (code !== undefined && te(`states.codes.${code}`)) return { text: t(`states.codes.${code}`) }
+    return { text: t(`states.kinds.${error.kind ?? "internal"}`), said: detail }
+  }
+}
+
+/** The same as one text, for where there is room for no more. */
+export const useErrorText = (): ((error: unknown) => string) => {
+  const tell = useTellError()
+  return (error) => {
+    const { text, said } = tell(error)
+    return said === undefined ? text : `${text} ${said}`
+  }
 }

@@ -106,10 +106,11 @@ const fieldsOf = (
   return wrong.length > 0 ? Effect.fail(wrongBody(wrong)) : Effect.succeed(fields)
 }
 
-const asProblem = ({ kind, detail, path, retryAfter }: AuthRefused): ApiProblem =>
+const asProblem = ({ kind, detail, code, path, retryAfter }: AuthRefused): ApiProblem =>
   new ApiProblem({
     kind,
     detail,
+    code,
     ...(path === undefined ? {} : { errors: [{ path, message: detail }] }),
     ...(retryAfter === undefined ? {} : { headers: { "Retry-After": String(retryAfter) } }),
   })

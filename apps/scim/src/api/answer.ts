@@ -4,7 +4,7 @@ import type { Filed } from "./call.ts"
 import type { ApiProblem } from "./api-problem.ts"
 
 /** What every answer of the admin API carries: what it says is nobody's to keep, and depends on who asks. */
-export const common = { "Cache-Control": "no-store", Vary: "Authorization, Cookie" }
+export const common = { "Cache-Control": "no-store", Vary: "Authorization, Cookie, Accept-Language" }
 
 /** Sends what a route answers with. */
 export const sendAnswer = (
@@ -39,12 +39,13 @@ export const sendFile = (response: ServerResponse, { file: { name, mediaType, by
 
 /** Sends a problem (RFC 9457) with the headers its status asks for. */
 export const sendProblem = (response: ServerResponse, refused: ApiProblem, requestId: string): void => {
-  const { kind, status, detail, errors, preview, headers } = refused
+  const { kind, status, detail, code, errors, preview, headers } = refused
   const body: Problem = {
     type: problemType(kind),
     title: problemKinds[kind].title,
     status,
     detail,
+    ...(code === undefined ? {} : { code }),
     instance: `urn:uuid:${requestId}`,
     ...(errors === undefined ? {} : { errors }),
     ...(preview === undefined ? {} : { preview }),

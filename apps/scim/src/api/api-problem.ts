@@ -9,6 +9,8 @@ import { showPreview } from "./handlers/show-preview.ts"
 export class ApiProblem extends Data.TaggedError("ApiProblem")<{
   readonly kind: ProblemKind
   readonly detail: string
+  /** Which of several reasons, for who tells it in another language. */
+  readonly code?: string
   readonly errors?: ReadonlyArray<FieldError>
   /** What refused rules would have changed. */
   readonly preview?: RulesPreview

@@ -14,7 +14,6 @@ export default {
   done: "I have done this",
   undo: "I have not done this",
   tickedBy: "Ticked by {by}",
-  failed: "That was not kept",
   drawing: "In {idp}: {path}. Touch: {touch}.",
   logo: "Download the {product} logo as PNG",
   logoAsIs: "As it is",

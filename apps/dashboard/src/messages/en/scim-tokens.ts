@@ -41,7 +41,6 @@ export default {
   revokeUnused: "It was never used. It stops working now.",
   revokeNow: "Revoke now",
   type: "Type {hint} to confirm",
-  failed: "That did not work",
   none: "There is no connection",
   noneText: "Tokens belong to a connection. Connect an identity provider first.",
 } as const

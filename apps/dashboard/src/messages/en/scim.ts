@@ -33,7 +33,6 @@ export default {
     fixed: "{label} is connected. To change it, replace the connection.",
     oneAtATime:
       "{entity} is connected to {label}. An entity can talk to one application at a time. Replacing it retires that connection: its token stops working, its people and teams stay.",
-    failed: "The connection was not made",
     okta: "Roles come from User type, then from groups.",
     entra: "Roles come from app roles, then from groups.",
     other: "Roles come from the attributes and groups you choose.",
@@ -62,7 +61,6 @@ export default {
     dots: { shown: "Shown", stored: "Stored", used: "Used by {idp}" },
     done: "done",
     notDone: "not yet",
-    failed: "That did not work",
   },
   announce: { seen: "The test succeeded", problem: "A request came that did not succeed", waiting: "Waiting" },
   leave: {

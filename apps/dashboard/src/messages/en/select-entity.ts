@@ -14,5 +14,4 @@ export default {
   name: "Name",
   nameHelp: "What the organisation calls itself. Its address is made from it and stays.",
   create: "Make the entity",
-  notMade: "The entity was not made",
 } as const

@@ -17,7 +17,6 @@ export default {
   done: "Jag har gjort detta",
   undo: "Jag har inte gjort detta",
   tickedBy: "Bockat av {by}",
-  failed: "Det sparades inte",
   drawing: "I {idp}: {path}. Rör: {touch}.",
   logo: "Ladda ner logotypen för {product} som PNG",
   logoAsIs: "Som den är",

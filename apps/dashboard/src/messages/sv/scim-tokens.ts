@@ -44,7 +44,6 @@ export default {
   revokeUnused: "Den användes aldrig. Den slutar fungera nu.",
   revokeNow: "Återkalla nu",
   type: "Skriv {hint} för att bekräfta",
-  failed: "Det gick inte",
   none: "Det finns ingen anslutning",
   noneText: "Token hör till en anslutning. Anslut en identitetsleverantör först.",
 } satisfies Translated<typeof en>

@@ -36,7 +36,6 @@ export default {
     fixed: "{label} är ansluten. Ersätt anslutningen om du vill byta.",
     oneAtATime:
       "{entity} är ansluten till {label}. En enhet kan bara tala med ett program i taget. Att ersätta det avslutar den anslutningen: dess token slutar fungera, dess personer och grupper blir kvar.",
-    failed: "Anslutningen skapades inte",
     okta: "Roller kommer från User type, sedan från grupper.",
     entra: "Roller kommer från app roles, sedan från grupper.",
     other: "Roller kommer från de attribut och grupper du väljer.",
@@ -65,7 +64,6 @@ export default {
     dots: { shown: "Visad", stored: "Inlagd", used: "Använd av {idp}" },
     done: "klart",
     notDone: "inte ännu",
-    failed: "Det gick inte",
   },
   announce: { seen: "Testet lyckades", problem: "En begäran kom som inte lyckades", waiting: "Väntar" },
   leave: {

@@ -17,5 +17,4 @@ export default {
   name: "Namn",
   nameHelp: "Vad organisationen kallar sig. Adressen skapas av namnet och ändras inte.",
   create: "Skapa enheten",
-  notMade: "Enheten skapades inte",
 } satisfies Translated<typeof en>

@@ -1,8 +1,8 @@
 import { useToast } from "@nuxt/ui/composables/useToast"
-import { Refused } from "@rollcall/api"
 import { useMutation, useQueryClient } from "@tanstack/vue-query"
 import { useI18n } from "vue-i18n"
 import { api } from "../../api/client.ts"
+import { useErrorText } from "../../states/use-error-text.ts"
 
 interface Person {
   readonly id: string
@@ -13,6 +13,7 @@ interface Person {
 /** Puts people into a team by hand and takes them out; either is undone by the other. */
 export const useMembers = (entityId: string, teamId: string) => {
   const { t } = useI18n()
+  const textOf = useErrorText()
   const [toast, queries] = [useToast(), useQueryClient()]
   const put = (userId: string) => api.teams.addMember({ entityId, teamId, userId })
   const take = (userId: string) => api.teams.removeMember({ entityId, teamId, userId })
@@ -20,7 +21,7 @@ export const useMembers = (entityId: string, teamId: string) => {
   const tell = (error: unknown): void =>
     void toast.add({
       title: t("users.acts.failed"),
-      description: error instanceof Refused ? error.problem.detail : t("states.unreachable"),
+      description: textOf(error),
       color: "error",
       icon: "i-lucide-circle-alert",
     })
