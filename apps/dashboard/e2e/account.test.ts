@@ -125,6 +125,7 @@ describe("one's own account in the browser", () => {
     await page.getByLabel("E-postadress").fill(account.email)
     await page.getByLabel("Lösenord", { exact: false }).first().fill("not the password")
     await page.getByRole("button", { name: "Fortsätt" }).click()
-    await page.getByRole("alert").getByText("E-postadressen och lösenordet hör inte ihop.").waitFor()
+    const told = page.getByRole("alert")
+    await expect.poll(() => told.textContent()).toContain("E-postadressen och lösenordet hör inte ihop.")
   })
 })

@@ -10,14 +10,14 @@ export interface ToldError {
 
 /** Tells errors: those that have a code or a kind by it, what there is more to say by the service. */
 export const useTellError = (): ((error: unknown) => ToldError) => {
-  const { t, te, locale } = useI18n()
+  const i18n = useI18n()
   return (error) => {
-    if (error instanceof Unreachable) return { text: t("states.unreachable") }
-    if (!(error instanceof Refused)) return { text: t("states.unreadable") }
+    if (error instanceof Unreachable) return { text: i18n.t("states.unreachable") }
+    if (!(error instanceof Refused)) return { text: i18n.t("states.unreadable") }
     const { code, detail } = error.problem
-    if (locale.value === "en") return { text: detail }
-    if (code !== undefined && te(`states.codes.${code}`)) return { text: t(`states.codes.${code}`) }
-    return { text: t(`states.kinds.${error.kind ?? "internal"}`), said: detail }
+    if (i18n.locale.value === "en") return { text: detail }
+    if (code !== undefined && i18n.te(`states.codes.${code}`)) return { text: i18n.t(`states.codes.${code}`) }
+    return { text: i18n.t(`states.kinds.${error.kind ?? "internal"}`), said: detail }
   }
 }
 
