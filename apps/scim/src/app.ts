@@ -11,6 +11,7 @@ import { dashboardFiles } from "./dashboard.ts"
 import { livez, metrics, readyz } from "./health.ts"
 import { logoPath, type ProductFacts, serveLogo } from "./product.ts"
 import { rateLimiter } from "./rate-limit.ts"
+import type { AddressOf } from "./request-address.ts"
 import { sendError } from "./scim/answer.ts"
 import type { Runtime } from "./services.ts"
 
@@ -26,11 +27,12 @@ export interface AppOptions {
   /** How often those who follow events hear that the stream is there, in milliseconds. */
   readonly heartbeat: number
   readonly product: ProductFacts
+  readonly addressOf: AddressOf
 }
 
 /** The Express app: the admin API, health and metrics. What identity providers ask is answered before it. */
 export const makeApp = (options: AppOptions): Express => {
-  const { runtime, accounts, logger, isDraining, publicUrl, rateLimit, heartbeat, product } = options
+  const { runtime, accounts, logger, isDraining, publicUrl, rateLimit, heartbeat, product, addressOf } = options
   const app = express().disable("x-powered-by").disable("etag").set("query parser", false)
   app.use(helmet())
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -42,9 +44,12 @@ export const makeApp = (options: AppOptions): Express => {
   app.get("/readyz", readyz(runtime, isDraining))
   app.get("/metrics", metrics(runtime))
   app.get(logoPath, serveLogo(product))
-  app.use("/api/auth", authHandler({ accounts, runtime, logger, publicUrl }))
+  app.use("/api/auth", authHandler({ accounts, runtime, logger, publicUrl, addressOf }))
   app.use("/api/v1", apiDocs(publicUrl))
-  app.use("/api/v1", apiHandler({ runtime, accounts, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit) }))
+  app.use(
+    "/api/v1",
+    apiHandler({ runtime, accounts, logger, publicUrl, heartbeat, limit: rateLimiter(rateLimit), addressOf }),
+  )
   app.use(dashboardFiles())
   app.use((_request: Request, response: Response) => {
     refuse(

@@ -11,6 +11,7 @@ import { makeApp } from "./app.ts"
 import { answerClientError } from "./client-error.ts"
 import { defaultProduct, type ProductFacts } from "./product.ts"
 import { rateLimiter } from "./rate-limit.ts"
+import { addressBehind, nobodyTrusted, type Trusted } from "./request-address.ts"
 import { scimHandler } from "./scim/handler.ts"
 import { belowScim } from "./scim/tenant-url.ts"
 import { LiveEvents, makeRuntime, servicesLayer } from "./services.ts"
@@ -39,6 +40,8 @@ export interface ServerOptions {
   readonly flushEvery?: number | undefined
   /** Where webhooks may be beside the public internet. */
   readonly outbound?: Allowed | undefined
+  /** Proxies whose word on who asks is taken; absent: nobody's is. */
+  readonly trustedProxies?: Trusted | undefined
   /** What the product is called to its administrators; absent: as Rollcall is. */
   readonly product?: ProductFacts | undefined
   /** Requests wait until it says true; false: nothing will be served, and they are cut off. */
@@ -63,7 +66,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   let draining = false
   let publicUrl = options.publicUrl ?? ""
   const isDraining = () => draining
-  const { rateLimit, heartbeat = 15_000, flushEvery = 1_000 } = options
+  const { rateLimit, heartbeat = 15_000, flushEvery = 1_000, trustedProxies = nobodyTrusted } = options
+  const addressOf = addressBehind(trustedProxies)
   const accounts = openAccounts({
     database,
     key,
@@ -81,9 +85,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     rateLimit,
     heartbeat,
     product,
+    addressOf,
   })
   const limit = rateLimiter(rateLimit)
-  const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger })
+  const scim = scimHandler({ runtime, publicUrl: () => publicUrl, isDraining, limit, logger, addressOf })
   const serve: RequestListener = (request, response) => {
     const url = belowScim(request.url ?? "/")
     if (url === undefined) app(request, response)
@@ -105,7 +110,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     await runtime.dispose()
     throw error
   })
-  publicUrl ||= addressOf(server)
+  publicUrl ||= urlOf(server)
   const flush = Contacts.use((contacts) => contacts.flush)
   const flushDue = Contacts.use((contacts) => contacts.flushDue)
   const flushing = runtime.runFork(Effect.schedule(flushDue, Schedule.spaced(flushEvery)))
@@ -144,7 +149,7 @@ const reasons: Readonly<Record<string, string>> = {
 const reasonOf = (error: Error): string =>
   ("code" in error && typeof error.code === "string" ? reasons[error.code] : undefined) ?? error.message
 
-const addressOf = (server: Server): string => {
+const urlOf = (server: Server): string => {
   // A server that listens on a port has an AddressInfo; a pipe's name is the other case.
   const { address, family, port } = server.address() as AddressInfo
   const everywhere = address === "0.0.0.0" || address === "::"

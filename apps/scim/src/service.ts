@@ -42,7 +42,7 @@ export const startService = async (
   await claimInstallation(database, keyFingerprint(key), new Date())
   const { promise: ready, resolve: setReady } = Promise.withResolvers<boolean>()
   // The port first: a start that cannot have it must not have made a token that nobody gets to see.
-  const { host, port, publicUrl, rateLimit, outbound, product } = settings
+  const { host, port, publicUrl, rateLimit, outbound, trustedProxies, product } = settings
   const server = await startServer({
     database,
     key,
@@ -52,6 +52,7 @@ export const startService = async (
     publicUrl,
     rateLimit,
     outbound,
+    trustedProxies,
     product,
     ready,
   })

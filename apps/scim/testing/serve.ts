@@ -4,6 +4,7 @@ import { type Allowed, guardWith } from "@rollcall/delivery"
 import type { ConnectionSettings, Idp } from "@rollcall/domain/directory"
 import { Effect } from "effect"
 import { type DestinationStream, pino } from "pino"
+import type { Trusted } from "../src/request-address.ts"
 import { type RunningServer, startServer } from "../src/server.ts"
 import { makeRuntime, type Services, servicesLayer } from "../src/services.ts"
 import { type Called, callUrl } from "./call.ts"
@@ -51,6 +52,8 @@ export interface ServeOptions {
   readonly port?: number
   /** Where it may connect to beside the public internet. */
   readonly outbound?: Allowed
+  /** Proxies whose word on who asks is taken. */
+  readonly trustedProxies?: Trusted
 }
 
 export const testKey = Buffer.from("a key that only tests ever use, and nobody else")

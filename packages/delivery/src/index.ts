@@ -1,5 +1,6 @@
 export { type Allowed, NotAllowable, nothingAllowed, readAllowed } from "./outbound/allowed.ts"
 export { AddressRefused, checkUrl, type Guard } from "./outbound/guard.ts"
+export { rangeOf, withinRanges } from "./outbound/ranges.ts"
 export { guardWith, post, type Post, type Sent } from "./outbound/post.ts"
 export { type Deliverer, openDeliverer, secretsOf, webhookSecretPlace } from "./webhooks/deliver.ts"
 export { deleteOldDeliveries } from "./webhooks/delete-old.ts"

@@ -7,6 +7,7 @@ import { common, sendProblem } from "../api/answer.ts"
 import { ApiProblem, noSuchThing, problem, problemOfDefect, wrongBody } from "../api/api-problem.ts"
 import { fromAnotherSite } from "../api/authorise.ts"
 import { readJsonBody } from "../api/read-input.ts"
+import type { AddressOf } from "../request-address.ts"
 import type { Runtime } from "../services.ts"
 import { isNotFromOthers } from "./from-us.ts"
 
@@ -15,6 +16,7 @@ export interface AuthHandlerOptions {
   readonly runtime: Runtime
   readonly logger: Logger
   readonly publicUrl: () => string
+  readonly addressOf: AddressOf
 }
 
 /** Longer than any password or code. */
@@ -64,7 +66,7 @@ interface Answer {
 
 const answer = Effect.fnUntraced(function* (
   request: IncomingMessage,
-  { accounts, publicUrl }: AuthHandlerOptions,
+  { accounts, publicUrl, addressOf }: AuthHandlerOptions,
 ): Effect.fn.Return<Answer, ApiProblem> {
   const action = actionOf(request.url)
   if (action === undefined) return yield* noSuchThing()
@@ -75,7 +77,7 @@ const answer = Effect.fnUntraced(function* (
   const body = yield* readJsonBody(request)
   const fields = yield* fieldsOf(authFields[action], body)
   const { cookie = "", "user-agent": userAgent = "" } = request.headers
-  const from = request.socket.remoteAddress ?? ""
+  const from = addressOf(request) ?? ""
   // Begun once, it runs to its end: of a session nobody got the cookie there is nothing to be had.
   const answered = yield* Effect.promise(() => accounts.ask(action, fields, { cookie, from, userAgent })).pipe(
     Effect.uninterruptible,

@@ -8,6 +8,7 @@ import type { Logger } from "pino"
 import { isNotFromOthers } from "../accounts/from-us.ts"
 import { apiMetrics } from "../metrics.ts"
 import type { rateLimiter } from "../rate-limit.ts"
+import type { AddressOf } from "../request-address.ts"
 import type { Runtime, Services } from "../services.ts"
 import { sendAnswer, sendFile, sendProblem } from "./answer.ts"
 import { ApiProblem, problem, problemOfDefect, problemOfRefusal } from "./api-problem.ts"
@@ -29,6 +30,7 @@ export interface ApiHandlerOptions {
   readonly logger: Logger
   /** How often those who follow a stream hear that it is there, in milliseconds. */
   readonly heartbeat: number
+  readonly addressOf: AddressOf
 }
 
 /** What is known of a request before anybody is asked. */
@@ -181,7 +183,7 @@ const visitor = Effect.fnUntraced(function* (
   options: ApiHandlerOptions,
 ): Effect.fn.Return<Caller | undefined, ApiProblem, Services> {
   if (!isNotFromOthers(request.headers, options.publicUrl())) return yield* fromAnotherSite()
-  const wait = yield* Effect.promise(() => options.accounts.mayTryLink(request.socket.remoteAddress ?? ""))
+  const wait = yield* Effect.promise(() => options.accounts.mayTryLink(options.addressOf(request) ?? ""))
   if (wait !== undefined) return yield* tooFast(wait)
   const { authorization, cookie } = request.headers
   if (authorization !== undefined || cookie === undefined) return undefined

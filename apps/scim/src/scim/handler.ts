@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Logger } from "pino"
 import { scimMetrics } from "../metrics.ts"
 import type { rateLimiter } from "../rate-limit.ts"
+import type { AddressOf } from "../request-address.ts"
 import type { Runtime, Services } from "../services.ts"
 import { sendAnswer, sendError } from "./answer.ts"
 import { readBody } from "./body.ts"
@@ -21,6 +22,7 @@ export interface ScimHandlerOptions {
   readonly publicUrl: () => string
   readonly isDraining: () => boolean
   readonly limit: ReturnType<typeof rateLimiter>
+  readonly addressOf: AddressOf
   readonly logger: Logger
 }
 
@@ -93,7 +95,7 @@ const arrive = (request: IncomingMessage, url: string): Arrival => {
 
 const work = Effect.fnUntraced(function* (
   { request, requestId, receivedAt, urlKey, query, matched, pattern }: Arrival,
-  { publicUrl, limit }: ScimHandlerOptions,
+  { publicUrl, limit, addressOf }: ScimHandlerOptions,
   outcome: Outcome,
 ): Effect.fn.Return<Answer, ScimError, Services> {
   const caller = yield* authenticate({ urlKey, authorization: request.headers.authorization, pattern })
@@ -111,6 +113,7 @@ const work = Effect.fnUntraced(function* (
     baseUrl: `${publicUrl()}/scim/v2/${urlKey}`,
     receivedAt,
     ...headersOf(request),
+    ...networkOf(addressOf(request)),
   }
   if (route.method === "GET") return yield* route.work(bare)
   if (route.method === "DELETE") return yield* recordingRefusals(bare, route.work(bare))
@@ -143,15 +146,16 @@ const note = (
 const recordingRefusals = <A, R>(request: ScimRequest, work: Effect.Effect<A, ScimError, R>) =>
   isPush(request) ? Effect.tapError(work, (error) => recordRefusal(pushOf(request), error)) : work
 
-const headersOf = ({ headers, socket }: IncomingMessage) => {
+const headersOf = ({ headers }: IncomingMessage) => {
   const [ifMatch, ifNoneMatch, userAgent] = [headers["if-match"], headers["if-none-match"], headers["user-agent"]]
   return {
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
     ...(userAgent === undefined ? {} : { userAgent }),
-    ...(socket.remoteAddress === undefined ? {} : { network: socket.remoteAddress }),
   }
 }
+
+const networkOf = (network: string | undefined) => (network === undefined ? {} : { network })
 
 const errorOf = (cause: Cause.Cause<ScimError>, logger: Logger, requestId: string): ScimError => {
   const failure = Cause.findErrorOption(cause)

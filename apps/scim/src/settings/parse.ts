@@ -1,6 +1,7 @@
-import { type Allowed, readAllowed } from "@rollcall/delivery"
+import { type Allowed, rangeOf, readAllowed, withinRanges } from "@rollcall/delivery"
 import { type Idp, isConnectionKey, isEmailUserName } from "@rollcall/domain/directory"
 import { Result } from "effect"
+import type { Trusted } from "../request-address.ts"
 
 export type Parsed<A> = { readonly value: A } | { readonly expected: string }
 
@@ -45,6 +46,15 @@ export const outbound = (value: string): Parsed<Allowed> => {
   return Result.isSuccess(read)
     ? { value: read.success }
     : { expected: `ranges of addresses and hosts with ports, separated by commas; ${read.failure.message}` }
+}
+
+/** Proxies that say truly who asked them. */
+export const proxies = (value: string): Parsed<Trusted> => {
+  const entries = value.split(",").map((entry) => entry.trim())
+  const ranges = entries.flatMap((entry) => rangeOf(entry) ?? [])
+  return ranges.length === entries.length
+    ? { value: withinRanges(ranges) }
+    : { expected: "addresses and ranges of addresses, separated by commas, such as 10.0.0.5,10.20.0.0/16" }
 }
 
 export const idp = (value: string): Parsed<Idp> => {

@@ -3,6 +3,7 @@ import { ConfigProvider, Effect, Redacted } from "effect"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { defaultProduct } from "../product.ts"
+import { nobodyTrusted } from "../request-address.ts"
 import { readSettings, type Settings } from "./settings.ts"
 
 type Environment = Readonly<Record<string, string>>
@@ -35,6 +36,7 @@ const defaults = {
   logLevel: "warn",
   rateLimit: 500,
   outbound: nothingAllowed,
+  trustedProxies: nobodyTrusted,
   product: defaultProduct,
   bootstrap: {},
 }
@@ -53,6 +55,7 @@ describe("settings", () => {
       "LOG_LEVEL",
       "ROLLCALL_RATE_LIMIT",
       "ROLLCALL_OUTBOUND_ALLOW",
+      "ROLLCALL_TRUSTED_PROXIES",
       "PRODUCT_NAME",
       "PRODUCT_LOGO",
     ]
@@ -99,6 +102,12 @@ describe("settings", () => {
     expect(JSON.stringify(read(mail))).not.toContain(secret)
   })
 
+  it("read which proxies are trusted", () => {
+    const { trustedProxies } = read({ ROLLCALL_TRUSTED_PROXIES: "10.0.0.5, 10.20.0.0/16,fd00::/8" })
+    expect(["10.0.0.5", "10.20.3.4", "fd00::1"].map(trustedProxies)).toEqual([true, true, true])
+    expect(["10.0.0.6", "127.0.0.1", "::1"].map(trustedProxies)).toEqual([false, false, false])
+  })
+
   it("let the rate limit be off", () => {
     expect(read({ ROLLCALL_RATE_LIMIT: "Off" })).not.toHaveProperty("rateLimit")
   })
@@ -131,6 +140,9 @@ describe("settings", () => {
       /^ROLLCALL_BOOTSTRAP_CONNECTION is "acme_okta"; expected 3 to 64 .*underscore/,
     ],
     ["ROLLCALL_OUTBOUND_ALLOW", "10.0.0.0/33", /^ROLLCALL_OUTBOUND_ALLOW is "10\.0\.0\.0\/33"; expected ranges/],
+    ["ROLLCALL_TRUSTED_PROXIES", "1", /^ROLLCALL_TRUSTED_PROXIES is "1"; expected addresses and ranges/],
+    ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.5,", /^ROLLCALL_TRUSTED_PROXIES/],
+    ["ROLLCALL_TRUSTED_PROXIES", "proxy.internal", /^ROLLCALL_TRUSTED_PROXIES/],
     [
       "ROLLCALL_BOOTSTRAP_ADMIN_EMAIL",
       "ada@example.com",

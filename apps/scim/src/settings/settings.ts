@@ -5,6 +5,7 @@ import { refusalOfApiKey, refusalOfPassword } from "@rollcall/domain/directory"
 import { Data, Effect, Redacted, Result } from "effect"
 import { defaultLogo } from "../default-logo.ts"
 import { defaultProductName, type ProductFacts } from "../product.ts"
+import { nobodyTrusted, type Trusted } from "../request-address.ts"
 import { logo } from "./logo.ts"
 import * as parse from "./parse.ts"
 import { type Reading, secret, variable } from "./variable.ts"
@@ -23,6 +24,8 @@ export interface Settings {
   readonly rateLimit?: number
   /** Where Rollcall may connect to beside the public internet. */
   readonly outbound: Allowed
+  /** Proxies whose word on who asks is taken. */
+  readonly trustedProxies: Trusted
   /** Where mails go out; absent: none do. */
   readonly mail?: Redacted.Redacted<MailSettings>
   /** What the product is called to its administrators. */
@@ -53,6 +56,7 @@ export const readSettings = Effect.gen(function* () {
     key: yield* secret("ROLLCALL_KEY", parse.atLeast(32)),
     rateLimit: yield* variable("ROLLCALL_RATE_LIMIT", parse.rateLimit, defaultRateLimit),
     outbound: yield* variable("ROLLCALL_OUTBOUND_ALLOW", parse.outbound, nothingAllowed),
+    trustedProxies: yield* variable("ROLLCALL_TRUSTED_PROXIES", parse.proxies, nobodyTrusted),
     productName: yield* variable("PRODUCT_NAME", parse.text, defaultProductName),
     productLogo: yield* variable("PRODUCT_LOGO", logo, defaultLogo),
     smtpUrl: yield* secret("SMTP_URL", () => undefined),
@@ -94,6 +98,7 @@ export const readSettings = Effect.gen(function* () {
       ? {}
       : { admin: Redacted.make({ email, password: Redacted.value(password) }) }),
     outbound: valueOf(given.outbound),
+    trustedProxies: valueOf(given.trustedProxies),
     product: { name: valueOf(given.productName), logo: valueOf(given.productLogo) },
     ...(mail === undefined ? {} : { mail: Redacted.make(mail) }),
     bootstrap: wishOf(valueOf(given.entity), valueOf(given.urlKey), valueOf(given.idp), valueOf(given.token)),

@@ -1,5 +1,5 @@
 import { Data, Result } from "effect"
-import { BlockList, isIP, isIPv4, isIPv6 } from "node:net"
+import { type Range, rangeOf, withinRanges } from "./ranges.ts"
 
 /** Where an operator lets Rollcall connect to beside the public internet, by https or http. */
 export interface Allowed {
@@ -24,38 +24,21 @@ export class NotAllowable extends Data.TaggedError("NotAllowable")<{ readonly en
  * Errors: `NotAllowable`, the first entry that is neither.
  */
 export const readAllowed = (text: string): Result.Result<Allowed, NotAllowable> => {
-  // By family: a list of both takes every IPv4 address for one that is mapped into IPv6.
-  const [ranges4, ranges6] = [new BlockList(), new BlockList()]
-  let hasRanges = false
+  const ranges: Array<Range> = []
   const endpoints = new Set<string>()
   for (const entry of text.split(",").map((part) => part.trim())) {
     if (entry === "") continue
     const range = rangeOf(entry)
     const endpoint = range === undefined ? endpointOf(entry) : undefined
-    if (range !== undefined) {
-      const ranges = range.family === "ipv4" ? ranges4 : ranges6
-      ranges.addSubnet(range.network, range.prefix, range.family)
-      hasRanges = true
-    } else if (endpoint !== undefined) endpoints.add(endpoint)
+    if (range !== undefined) ranges.push(range)
+    else if (endpoint !== undefined) endpoints.add(endpoint)
     else return Result.fail(new NotAllowable({ entry }))
   }
   return Result.succeed({
-    address: (address) =>
-      (isIPv4(address) && ranges4.check(address, "ipv4")) || (isIPv6(address) && ranges6.check(address, "ipv6")),
+    address: withinRanges(ranges),
     endpoint: (host, port) => endpoints.has(`${host.toLowerCase()}:${port}`),
-    hasRanges,
+    hasRanges: ranges.length > 0,
   })
-}
-
-const rangeOf = (entry: string) => {
-  const [network = "", prefix, ...more] = entry.split("/")
-  const version = isIP(network)
-  if (version === 0 || more.length > 0) return undefined
-  const most = version === 4 ? 32 : 128
-  const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN
-  return bits <= most
-    ? { network, prefix: bits, family: version === 4 ? ("ipv4" as const) : ("ipv6" as const) }
-    : undefined
 }
 
 const endpointOf = (entry: string): string | undefined => {
