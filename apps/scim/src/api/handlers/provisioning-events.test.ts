@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabases } from "@rollcall/database/testing"
 import { Effect, Fiber, Stream } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { apiWith, expectProblem, servedApi, type ServedApi, type TestApi, useApi } from "../../../testing/api.ts"
+import { newAccount } from "../../../testing/browser.ts"
 import { create, patchOf } from "../../../testing/people.ts"
 import { serve } from "../../../testing/serve.ts"
 
@@ -176,6 +177,39 @@ describe.each(testDatabases())("the stream of provisioning events on $kind", ({ 
     await new Promise((resolve) => setTimeout(resolve, 500))
     await root.run(root.client.apiKeys.revoke({ apiKeyId: mine.id }))
     expect(await ended).toMatch(/^retry: 2000\n\n(:\n\n){2,}$/)
+  })
+
+  it("ends with the session it was begun by, and with the account's role, but not with another session", async () => {
+    const { entityId } = await one.newEntity()
+    const [owner, watcher] = [await newAccount(one, entityId, "owner"), await newAccount(one, entityId, "auditor")]
+    const watch = async (cookie: string) => {
+      const url = `${one.server.publicUrl}/api/v1/entities/${entityId}/provisioning-events/stream`
+      const response = await fetch(url, { headers: { cookie } })
+      expect(response.status).toBe(200)
+      const parts = (response.body ?? expect.fail("there is no stream"))
+        .pipeThrough(new TextDecoderStream())
+        .getReader()
+      /** Whether it goes on: a heartbeat comes, and not its end. */
+      const goesOn = async () => !(await parts.read()).done
+      const ended = async () => {
+        while (await goesOn());
+      }
+      return { goesOn, ended, stop: () => parts.cancel() }
+    }
+    const [theirs, mine] = [await watch(watcher.cookie()), await watch(owner.cookie())]
+    for (let n = 0; n < 3; n++) expect([await theirs.goesOn(), await mine.goesOn()]).toEqual([true, true])
+    const at = `/entities/${entityId}/administrators/${watcher.accountId}`
+    expect((await owner.call("POST", `${at}/end-sessions`)).body).toEqual({ ended: 1 })
+    await theirs.ended()
+    expectProblem(await watcher.call("GET", `/entities/${entityId}/provisioning-events`), "unauthorized")
+    expect((await watcher.signIn(watcher.email)).status).toBe(200)
+    const again = await watch(watcher.cookie())
+    for (let n = 0; n < 3; n++) expect(await again.goesOn()).toBe(true)
+    expect((await owner.call("DELETE", at)).status).toBe(204)
+    await again.ended()
+    expect((await watcher.call("GET", "/session")).body.entities).toEqual([])
+    for (let n = 0; n < 3; n++) expect(await mine.goesOn()).toBe(true)
+    await mine.stop()
   })
 
   it("ends at once when the server stops", async () => {
