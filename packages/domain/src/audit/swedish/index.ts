@@ -1,8 +1,14 @@
 import type { Missing } from "../rule.ts"
 import { reasons } from "./reasons.ts"
-import { type RuleWords, ruleWords } from "./rule-words.ts"
+import { swedishRules } from "./rules/index.ts"
+import type { SwedishRule } from "./swedish-rule.ts"
 
-export type { RuleWords }
+export { findingInSwedish, type FindingTold, type Said, type SwedishFinding } from "./finding-in-swedish.ts"
+export { phrase, type Phrase, type Reading } from "./phrase.ts"
+export type { SwedishRule }
+
+/** What a rule is called, and what it looks for and why it matters. */
+export type RuleWords = Pick<SwedishRule, "title" | "means">
 
 /**
  * What a rule is called in Swedish, and what it looks for; `undefined` for an id that is no rule's.
@@ -12,7 +18,7 @@ export type { RuleWords }
  * ruleInSwedish("add-only-roles")?.title // => "Roller läggs bara till"
  */
 export const ruleInSwedish = (id: string): RuleWords | undefined =>
-  Object.hasOwn(ruleWords, id) ? ruleWords[id] : undefined
+  Object.hasOwn(swedishRules, id) ? swedishRules[id] : undefined
 
 /**
  * Why a rule could not look, in Swedish, as `whyNotEvaluated` says it in English.
