@@ -12,6 +12,7 @@ const same = new Set([
   "Svenska",
   "Status",
   "System",
+  "Team",
   "SCIM",
   "Okta",
   "Entra",

@@ -78,7 +78,7 @@ export default {
   holdsWaiting: "{n} ändring väntar på ditt beslut | {n} ändringar väntar på ditt beslut",
   kindsOfSubject: {
     user: "Användare",
-    team: "Grupp",
+    team: "Team",
     token: "Åtkomsttoken",
     connection: "Anslutning",
     entity: "Enhet",

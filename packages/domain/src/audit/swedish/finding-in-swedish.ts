@@ -13,7 +13,7 @@ export interface FindingTold {
   readonly evidence: JsonObject
   readonly message: string
   readonly remediation: Remediation
-  readonly autoFix?: JsonObject | undefined
+  readonly autoFix?: JsonObject | null
 }
 
 /** A text with its language: one that nobody knows in Swedish stays as it is. */
