@@ -184,11 +184,10 @@ describe.each(testDatabases())("the stream of provisioning events on $kind", ({ 
     const [owner, watcher] = [await newAccount(one, entityId, "owner"), await newAccount(one, entityId, "auditor")]
     const watch = async (cookie: string) => {
       const url = `${one.server.publicUrl}/api/v1/entities/${entityId}/provisioning-events/stream`
-      const response = await fetch(url, { headers: { cookie } })
-      expect(response.status).toBe(200)
-      const parts = (response.body ?? expect.fail("there is no stream"))
-        .pipeThrough(new TextDecoderStream())
-        .getReader()
+      const { status, body } = await fetch(url, { headers: { cookie } })
+      expect(status).toBe(200)
+      if (body === null) throw new Error("there is no stream")
+      const parts = body.pipeThrough(new TextDecoderStream()).getReader()
       /** Whether it goes on: a heartbeat comes, and not its end. */
       const goesOn = async () => !(await parts.read()).done
       const ended = async () => {
