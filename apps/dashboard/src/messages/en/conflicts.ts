@@ -6,7 +6,7 @@ export default {
   inbox: "Conflicts by rule",
   detail: "The conflict that is chosen",
   people: "{n} finding | {n} findings",
-  fresh: "{n} new",
+  fresh: "{n} new | {n} new",
   reopened: "reopened {n} time | reopened {n} times",
   since: "Since",
   seen: "Last seen",

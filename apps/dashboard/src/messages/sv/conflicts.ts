@@ -9,7 +9,7 @@ export default {
   inbox: "Konflikter efter regel",
   detail: "Den valda konflikten",
   people: "{n} fynd | {n} fynd",
-  fresh: "{n} nya",
+  fresh: "{n} ny | {n} nya",
   reopened: "återöppnad {n} gång | återöppnad {n} gånger",
   since: "Sedan",
   seen: "Senast sedd",

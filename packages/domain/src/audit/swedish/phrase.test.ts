@@ -77,7 +77,7 @@ describe("readings", () => {
     expect(quoted('"a"', {})).toBe("”a”")
     expect(quoted("a", {})).toBe("a")
     expect(common("the right role", {})).toBe("rätt roll")
-    expect(common("one of User, Manager", {})).toBe("en av User, Manager")
+    expect(common("one of User, Manager", {})).toBe("någon av User, Manager")
     expect(common("constructor", {})).toBe("constructor")
     expect(meets('a team "Sales"', {})).toBe("ett team ”Sales”")
     expect(meets("the team it-admins", {})).toBe("teamet it-admins")

@@ -82,7 +82,7 @@ const stock: Readonly<Record<string, string>> = {
 /** A name, or some words in its place. */
 export const common: Reading = (part) => {
   if (Object.hasOwn(stock, part)) return stock[part]
-  return part.startsWith("one of ") ? `en av ${part.slice("one of ".length)}` : part
+  return part.startsWith("one of ") ? `någon av ${part.slice("one of ".length)}` : part
 }
 
 const whatRulesMeet = [

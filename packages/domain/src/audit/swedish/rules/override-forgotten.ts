@@ -17,8 +17,8 @@ export const overrideForgotten: SwedishRule<OverrideForgottenEvidence> = {
     ),
   ],
   steps: [
-    phrase("If {role} is to stay, let Okta give it:", "Om {role} ska vara kvar, låt Okta ge det:"),
-    phrase("If {role} is to stay, let Entra give it:", "Om {role} ska vara kvar, låt Entra ge det:"),
+    phrase("If {role} is to stay, let Okta give it:", "Om {role} ska vara kvar, låt Okta ge den:"),
+    phrase("If {role} is to stay, let Entra give it:", "Om {role} ska vara kvar, låt Entra ge den:"),
     phrase(
       "End the override, or set it anew with a reason and an end, under Users > {userName} > Role.",
       "Avsluta rollen för hand, eller sätt den på nytt med ett skäl och ett slut, under Användare > {userName} > Roll.",

@@ -20,12 +20,12 @@ export const roleDrift: SwedishRule<RoleDriftEvidence> = {
     ),
   ],
   steps: [
-    phrase("If {role} is right, let Okta give it:", "Om {role} är rätt, låt Okta ge det:", {
+    phrase("If {role} is right, let Okta give it:", "Om {role} är rätt, låt Okta ge den:", {
       role: roles("effective"),
     }),
     phrase(
       "Entra does not see a role that was set here. If {role} is right, let Entra give it:",
-      "Entra ser inte en roll som sattes här. Om {role} är rätt, låt Entra ge det:",
+      "Entra ser inte en roll som sattes här. Om {role} är rätt, låt Entra ge den:",
       { role: roles("effective") },
     ),
     phrase(

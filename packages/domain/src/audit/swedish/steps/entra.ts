@@ -31,7 +31,7 @@ export const entraSteps = [
   ),
   phrase(
     "Edit each app role so that its Value is one of {values}, or click Create app role, and click Apply.",
-    "Redigera varje approll så att dess Value är en av {values}, eller klicka på Create app role, och klicka på Apply.",
+    "Redigera varje approll så att dess Value är något av {values}, eller klicka på Create app role, och klicka på Apply.",
   ),
   phrase(
     "Open the row of appRoleAssignments and set Mapping type to Expression.",
