@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { factsLike } from "../../../testing/facts-like.ts"
+import { nearExamples } from "../../../testing/near-examples.ts"
 import type { FactsOf, SubjectKind } from "../facts/index.ts"
 import { type Detected, type Rule, rules, whyNotEvaluated } from "../index.ts"
 import { findingInSwedish, type Phrase, ruleInSwedish, type Said, whyNotEvaluatedInSwedish } from "./index.ts"
@@ -67,6 +68,12 @@ describe("rules in Swedish", () => {
   })
 })
 
+/** The example of a rule, and others in which it says something else. */
+const examplesOf = ({ id, example }: Rule): ReadonlyArray<FactsOf[SubjectKind]> => [
+  example.facts,
+  ...(nearExamples[id] ?? []),
+]
+
 /** What texts may be: names that hold the words between names, too. */
 const name = fc.constantFrom("Kurt", "manager", "administrator", "Sales and Support", "kurt@acme.example", "it-admins")
 
@@ -82,12 +89,36 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id in Swedish", ({
   })
 
   it("says every text of its example, and of whatever is near it", () => {
-    expect(seenBy(rule, rule.example.facts)).not.toEqual([])
-    expectSwedish(rule, rule.example.facts)
+    for (const facts of examplesOf(rule)) {
+      expect(seenBy(rule, facts)).not.toEqual([])
+      expectSwedish(rule, facts)
+    }
     fc.assert(
       fc.property(factsLike(rule.example.facts, name), (facts) => expectSwedish(rule, facts)),
       { numRuns: 40 },
     )
+  })
+
+  it("has no phrase that the rule does not say", () => {
+    const said = examplesOf(rule).flatMap((facts) => seenBy(rule, facts))
+    const steps = said.flatMap(({ remediation: { okta, entra, rollcall = [] } }) => [...okta, ...entra, ...rollcall])
+    const unsaid = (phrases: ReadonlyArray<Phrase> = [], texts: ReadonlyArray<string>) => {
+      const used = new Set(texts.map((text) => phrases.find(({ parts }) => parts(text) !== undefined)))
+      return phrases.filter((one) => !used.has(one)).map(({ english }) => english)
+    }
+    expect(
+      unsaid(
+        swedish.messages,
+        said.map(({ message }) => message),
+      ),
+    ).toEqual([])
+    expect(unsaid(swedish.steps, steps)).toEqual([])
+    expect(
+      unsaid(
+        swedish.does,
+        said.flatMap(({ autoFix }) => autoFix?.does ?? []),
+      ),
+    ).toEqual([])
   })
 
   it("answers whatever texts hold", () => {
@@ -126,6 +157,18 @@ describe("steps in Swedish", () => {
       const menus = [...english.matchAll(/(?<![.;:?] |^)\b[A-Z]\w+/g)].map(([word]) => word)
       for (const menu of menus) expect(swedish, english).toContain(menu)
     }
+  })
+
+  it("are all said by some rule", () => {
+    const steps = rules.flatMap((rule) =>
+      examplesOf(rule)
+        .flatMap((facts) => seenBy(rule, facts))
+        .flatMap(({ remediation: { okta, entra, rollcall = [] } }) => [...okta, ...entra, ...rollcall]),
+    )
+    const unsaid = [...oktaSteps, ...entraSteps, ...rollcallSteps].filter(
+      ({ parts }) => !steps.some((step) => parts(step) !== undefined),
+    )
+    expect(unsaid.map(({ english }) => english)).toEqual([])
   })
 
   it("differ from English, and end alike", () => {
