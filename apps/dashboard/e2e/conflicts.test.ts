@@ -59,6 +59,34 @@ describe("conflicts in the browser", () => {
     await expectClean()
   })
 
+  it("are told in Swedish to whoever reads it: what is wrong, how it is cured, and the ticket's text", async (context) => {
+    const { slug, scim } = await connectedEntity(inject("browsing"), "Konfliktverket")
+    const alan = await scim("POST", "/Users", oktaPerson("Alan", { userType: "Supervisor" }))
+    const { page, visit, expectClean } = await open(context, { locale: "sv-SE" })
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    await visit(`/${slug}/conflicts?rule=user-type-unknown-value`)
+    await page.getByRole("link", { name: "Alan Example" }).click(patient)
+    const message =
+      "alan@example.com: userType säger ”Supervisor”, som inte är någon roll här. Rollen är User, standardrollen."
+    await sees(page, message)
+    await sees(page, "Sätt userType till någon av Administrator, Manager, User och klicka på Save.")
+    await sees(page, "Gör ett utkast till rollerna där ”Supervisor” är en synonym för rollen du väljer.")
+    await page.getByRole("button", { name: "Kopiera som text till ett ärende" }).click()
+    await page.getByText("Kopierat", { exact: true }).first().waitFor({ state: "attached" })
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.split("\n").slice(0, 3)).toEqual([
+      message,
+      "",
+      "1. Öppna Applications > applikationen > Assignments.",
+    ])
+    await page.getByRole("tab", { name: "Här" }).click()
+    await sees(page, "Är ordet rätt? Öppna Roller")
+    expect(await page.locator("main [lang=en]").count()).toBe(0)
+    await visit(`/${slug}/users/${alan.id}?tab=timeline`)
+    await sees(page, message)
+    await expectClean()
+  })
+
   it("of removals that were held are decided by name", async (context) => {
     const { slug, scim } = await connectedEntity(inject("browsing"), "Holding Works")
     const ada = await scim("POST", "/Users", oktaPerson("Ada", { userType: "Administrator" }))

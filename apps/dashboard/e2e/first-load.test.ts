@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { gzipSync } from "node:zlib"
@@ -35,6 +35,15 @@ describe("what is loaded first in the browser", () => {
     expect(total, `${total} bytes: ${sizes.map(([name, size]) => `${name} ${size}`).join(", ")}`).toBeLessThanOrEqual(
       most,
     )
+  })
+
+  it("holds no Swedish, which comes to those who read it", () => {
+    const scripts = [...scriptsOf(readFileSync(`${dist}index.html`, "utf8"))]
+    expect(scripts.filter((name) => /identitetsleverantör/i.test(readFileSync(dist + name, "utf8")))).toEqual([])
+    const later = readdirSync(`${dist}assets`).filter(
+      (name) => name.endsWith(".js") && !scripts.includes(`assets/${name}`),
+    )
+    expect(later.some((name) => /identitetsleverantör/i.test(readFileSync(`${dist}assets/${name}`, "utf8")))).toBe(true)
   })
 
   it("finds static imports, and leaves out what is loaded later", () => {
