@@ -13,12 +13,14 @@ export interface ClientContact {
   readonly first: Date
   readonly last: Date
   readonly lastWrite?: Date
+  /** When it first found somebody who was here before the connection. */
+  readonly firstFound?: Date
   readonly count: number
 }
 
 /** Writes what was noted of a client: which routes it uses, when its token and connection were last used. */
 export const recordContact = async (tx: EntityTransaction, contact: ClientContact): Promise<void> => {
-  const { connectionId, tokenId, method, pattern, lastStatus, first, last, lastWrite, count } = contact
+  const { connectionId, tokenId, method, pattern, lastStatus, first, last, lastWrite, firstFound, count } = contact
   const fingerprint = await boundedFingerprint(tx, contact)
   await sql`insert into client_seen
       (entity_id, connection_id, fingerprint, method, pattern, last_status, first_at, last_at, count)
@@ -30,14 +32,9 @@ export const recordContact = async (tx: EntityTransaction, contact: ClientContac
   await sql`update access_token set last_used_at = greatest(last_used_at, ${last}), use_count = use_count + ${count}
     where entity_id = ${tx.entityId} and id = ${tokenId}`.execute(tx.db)
   await sql`update connection set first_request_at = coalesce(first_request_at, ${first}),
-      last_request_at = greatest(last_request_at, ${last}), last_write_at = greatest(last_write_at, ${lastWrite ?? null}::timestamptz)
+      last_request_at = greatest(last_request_at, ${last}), last_write_at = greatest(last_write_at, ${lastWrite ?? null}::timestamptz),
+      found_before_at = least(found_before_at, ${firstFound ?? null}::timestamptz)
     where entity_id = ${tx.entityId} and id = ${connectionId}`.execute(tx.db)
-}
-
-/** Notes that the identity provider found somebody who was there before it; the first time stays. */
-export const recordFound = async (tx: EntityTransaction, connectionId: string, at: Date): Promise<void> => {
-  await sql`update connection set found_before_at = ${at}
-    where entity_id = ${tx.entityId} and id = ${connectionId} and found_before_at is null`.execute(tx.db)
 }
 
 const mostClients = 200

@@ -63,7 +63,7 @@ export {
   type StoredConnection,
   updateConnection,
 } from "./connections.ts"
-export { type ClientContact, recordContact, recordFound } from "./contacts.ts"
+export { type ClientContact, recordContact } from "./contacts.ts"
 export { type BackupFacts, backupFacts } from "./backup-facts.ts"
 export type { Database } from "./database.ts"
 export { type BackupManifest, manifestFile, manifestOf, restoreEmbedded, writeManifest } from "./embedded/backup.ts"

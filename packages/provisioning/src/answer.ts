@@ -11,6 +11,8 @@ export interface Answer {
   readonly text?: string
   readonly etag?: string
   readonly location?: string
+  /** Who was looked up was found, and was here before the connection: for the books, not for the client. */
+  readonly foundBefore?: true
   /** The text of a body too long to be held at once, piece by piece; `body` is then what is kept of it. */
   readonly pieces?: Stream.Stream<string, ScimError, Db | ListTurns>
 }

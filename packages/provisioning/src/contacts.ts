@@ -3,7 +3,6 @@ import {
   countRefused,
   nearestAddress,
   recordContact,
-  recordFound,
   whichEntity,
   withEntity,
 } from "@rollcall/database"
@@ -20,6 +19,8 @@ export interface Contact {
   readonly status: number
   /** Whether it changed something: a write that was not refused. */
   readonly wrote: boolean
+  /** Whether it looked for a person and found one who was here before the connection. */
+  readonly foundBefore: boolean
   readonly userAgent: string
   readonly at: Date
 }
@@ -64,8 +65,6 @@ export class Contacts extends Context.Service<
   {
     readonly note: (contact: Contact) => void
     readonly noteRefused: (contact: RefusedContact) => void
-    /** Notes that a look-up found a person who was there before the connection. */
-    readonly noteFound: (caller: Caller, at: Date) => void
     /** Writes everything. */
     readonly flush: Effect.Effect<void>
     /** Writes what was not written a moment ago: to be called each second. */
@@ -78,9 +77,6 @@ export class Contacts extends Context.Service<
       const database = yield* Db
       const seen = new Map<string, Pending>()
       const refused = new Map<string, RefusedContact & { readonly times: number }>()
-      const found = new Map<string, { readonly entityId: string; readonly at: Date }>()
-      /** Of whom the first is written. */
-      const foundBefore = new Set<string>()
 
       const flushSeen = Effect.fnUntraced(function* ({ entityId, contact }: Pending) {
         yield* databaseCall(() => withEntity(database, entityId, (tx) => recordContact(tx, contact)))
@@ -104,7 +100,7 @@ export class Contacts extends Context.Service<
       const keep = (key: string, { entityId, contact }: Pending) => {
         const before = seen.get(key)?.contact
         const merged =
-          before === undefined ? contact : { ...before, first: contact.first, count: before.count + contact.count }
+          before === undefined ? contact : { ...before, ...earliest(contact), count: before.count + contact.count }
         seen.set(key, { entityId, contact: merged })
       }
       const keepRefused = (key: string, contact: RefusedContact & { readonly times: number }) => {
@@ -120,8 +116,6 @@ export class Contacts extends Context.Service<
         Effect.suspend(() => {
           const batch = [...seen].filter(([key]) => isDue(key))
           const strangers = [...refused].filter(([key]) => isDue(key))
-          const finders = [...found]
-          found.clear()
           for (const [key] of batch) seen.delete(key)
           for (const [key] of strangers) refused.delete(key)
           for (const [key, at] of written) if (now - at >= pauseBetween) written.delete(key)
@@ -132,10 +126,6 @@ export class Contacts extends Context.Service<
             ...strangers.map(([key, contact]) => ({
               write: flushRefused(contact),
               putBack: () => keepRefused(key, contact),
-            })),
-            ...finders.map(([connectionId, { entityId, at }]) => ({
-              write: databaseCall(() => withEntity(database, entityId, (tx) => recordFound(tx, connectionId, at))),
-              putBack: () => foundBefore.delete(connectionId),
             })),
           ]
           return Effect.forEach(writes, ({ write, putBack }) =>
@@ -149,12 +139,13 @@ export class Contacts extends Context.Service<
         }).pipe(Effect.asVoid, Effect.uninterruptible)
 
       return {
-        note: ({ caller, method, pattern, status, wrote, userAgent, at }) => {
+        note: ({ caller, method, pattern, status, wrote, foundBefore, userAgent, at }) => {
           const known = fingerprintOf(userAgent)
           const keyOf = (fingerprint: string) => [caller.tokenId, method, pattern, fingerprint].join("\n")
           const fingerprint = seen.has(keyOf(known)) || seen.size < mostSeen ? known : otherClient
           const before = seen.get(keyOf(fingerprint))?.contact
           const lastWrite = wrote ? at : before?.lastWrite
+          const firstFound = before?.firstFound ?? (foundBefore ? at : undefined)
           seen.set(keyOf(fingerprint), {
             entityId: caller.entityId,
             contact: {
@@ -167,6 +158,7 @@ export class Contacts extends Context.Service<
               first: before?.first ?? at,
               last: at,
               ...(lastWrite === undefined ? {} : { lastWrite }),
+              ...(firstFound === undefined ? {} : { firstFound }),
               count: (before?.count ?? 0) + 1,
             },
           })
@@ -178,12 +170,6 @@ export class Contacts extends Context.Service<
             times: 1,
           })
         },
-        noteFound: ({ entityId, connection: { id } }, at) => {
-          if (foundBefore.has(id)) return
-          if (foundBefore.size >= mostSeen) foundBefore.clear()
-          foundBefore.add(id)
-          found.set(id, { entityId, at })
-        },
         flush: Effect.flatMap(Clock.currentTimeMillis, (now) => flushWhere(() => true, now)),
         flushDue: Effect.flatMap(Clock.currentTimeMillis, (now) =>
           flushWhere((key) => now - (written.get(key) ?? -Infinity) >= pauseBetween, now),
@@ -192,6 +178,12 @@ export class Contacts extends Context.Service<
     }),
   )
 }
+
+/** What of a contact is as of its beginning. */
+const earliest = ({ first, firstFound }: ClientContact) => ({
+  first,
+  ...(firstFound === undefined ? {} : { firstFound }),
+})
 
 /** The outcome of what came to an address that is none, but nearly this connection's. */
 export const wrongAddress = "wrong-address"

@@ -45,7 +45,7 @@ export const scimHandler = (options: ScimHandlerOptions) => {
   const { runtime, isDraining, logger } = options
   return (request: IncomingMessage, response: ServerResponse, url: string): void => {
     const arrival = arrive(request, url)
-    const outcome: Outcome = { status: clientGone }
+    const outcome: Outcome = { status: clientGone, foundBefore: false }
     const headers = {
       "X-Request-Id": arrival.requestId,
       ...(isDraining() ? { Connection: "close" } : {}),
@@ -54,6 +54,7 @@ export const scimHandler = (options: ScimHandlerOptions) => {
       Effect.flatMap((exit) => {
         const answer = Exit.isSuccess(exit) ? exit.value : errorOf(exit.cause, logger, arrival.requestId)
         outcome.status = answer.status
+        outcome.foundBefore = "foundBefore" in answer
         if (response.destroyed) return Effect.void
         return "_tag" in answer
           ? Effect.sync(() => sendError(response, answer, headers))
@@ -72,6 +73,7 @@ export const scimHandler = (options: ScimHandlerOptions) => {
 interface Outcome {
   caller?: Caller
   status: number
+  foundBefore: boolean
 }
 
 /** For the books only: the client went away before there was an answer. */
@@ -127,7 +129,7 @@ const tooFast = "Too many requests a second on this connection. Nothing was chan
 /** What a request leaves behind, whatever became of its answer. */
 const note = (
   { request, requestId, receivedAt, matched, pattern }: Arrival,
-  { caller, status }: Outcome,
+  { caller, status, foundBefore }: Outcome,
   logger: Logger,
 ): Effect.Effect<void, never, Services> =>
   Effect.gen(function* () {
@@ -139,7 +141,7 @@ const note = (
     const wrote = status < 300 && Result.isSuccess(matched) && isPush(matched.success.route)
     const userAgent = request.headers["user-agent"] ?? ""
     const contacts = yield* Contacts
-    contacts.note({ caller, method, pattern, status, wrote, at: new Date(receivedAt), userAgent })
+    contacts.note({ caller, method, pattern, status, wrote, foundBefore, at: new Date(receivedAt), userAgent })
   })
 
 /** A refused write is part of what happened. */

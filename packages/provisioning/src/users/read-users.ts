@@ -1,10 +1,9 @@
 import { isUuid, type ListQuery, listUsers as listRows, readsOf } from "@rollcall/database"
 import { ifNoneMatch, type ScimError, type TypedFilter } from "@rollcall/domain/scim"
-import { Clock, Effect } from "effect"
+import { Effect } from "effect"
 import type { Answer } from "../answer.ts"
 import type { Caller } from "../caller.ts"
 import { databaseCall } from "../database-call.ts"
-import { Contacts } from "../contacts.ts"
 import { answerList, tooCostlyFor } from "../list-answer.ts"
 import { ListTurns } from "../list-turns.ts"
 import { Db, LookUps } from "../services.ts"
@@ -31,18 +30,16 @@ export const listUsers = Effect.fnUntraced(function* (
   caller: Caller,
   query: ListQuery,
   viewer: Viewer,
-): Effect.fn.Return<Answer, ScimError, Contacts | Db | ListTurns | LookUps> {
+): Effect.fn.Return<Answer, ScimError, Db | ListTurns | LookUps> {
   const { startIndex } = query.paging
   const name = lookedUp(query)
   if (name !== undefined) {
     const lookUps = yield* LookUps
     const row = yield* databaseCall(() => lookUps.userByName(caller.entityId, name))
-    if (row !== undefined && row.connectionId !== caller.connection.id) {
-      const contacts = yield* Contacts
-      contacts.noteFound(caller, new Date(yield* Clock.currentTimeMillis))
-    }
     const resources = row === undefined ? [] : [userText(row, viewer)]
-    return answerList({ resources, totalResults: resources.length, startIndex })
+    const answer = answerList({ resources, totalResults: resources.length, startIndex })
+    const isBefore = row !== undefined && row.connectionId !== caller.connection.id
+    return isBefore ? { ...answer, foundBefore: true } : answer
   }
   const [database, inTurn] = [yield* Db, yield* ListTurns]
   const read = databaseCall(() => listRows(readsOf(database, caller.entityId), query), tooCostlyFor(query))

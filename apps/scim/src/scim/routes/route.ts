@@ -1,22 +1,12 @@
 import type { ScimError } from "@rollcall/domain/scim"
-import type {
-  Answer,
-  Contacts,
-  Db,
-  Ids,
-  ListTurns,
-  LookUps,
-  Random,
-  Rules,
-  SharedTransactions,
-} from "@rollcall/provisioning"
+import type { Answer, Db, Ids, ListTurns, LookUps, Random, Rules, SharedTransactions } from "@rollcall/provisioning"
 import type { Effect } from "effect"
 import type { ScimRequest } from "../request.ts"
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
 /** What a route's work may draw on. */
-export type RouteServices = Contacts | Db | Ids | ListTurns | LookUps | Random | Rules | SharedTransactions
+export type RouteServices = Db | Ids | ListTurns | LookUps | Random | Rules | SharedTransactions
 
 /** One verb on one path. */
 export interface Route {
