@@ -6,8 +6,8 @@ import { type StoredUser, storedUserColumns, type StoredUserRow, toStoredUser } 
 /** `created` is the order of ids. Those who have no display name come last. */
 export type PeopleOrder = "created" | "modified" | "userName" | "displayName"
 
-/** Which people, and which page of them. */
-export interface UsersPage extends PeopleMatch {
+/** Which page of people. */
+export interface PeoplePage {
   readonly order?: PeopleOrder | undefined
   /** The same order from its end. */
   readonly descending?: boolean | undefined
@@ -16,9 +16,12 @@ export interface UsersPage extends PeopleMatch {
   readonly limit: number
 }
 
-/** A page of people in an order. What leaves anybody out is to have gone through `narrowPeople`. */
-export const pageOfUsers = async (tx: EntityTransaction, asked: UsersPage): Promise<ReadonlyArray<StoredUser>> => {
-  const { order = "created", descending = false, after, limit, ...match } = asked
+/** A page of people in an order. */
+export const pageOfUsers = async (
+  tx: EntityTransaction,
+  match: PeopleMatch,
+  { order = "created", descending = false, after, limit }: PeoplePage,
+): Promise<ReadonlyArray<StoredUser>> => {
   const ids = await idsInOrder(tx, match, { key: keys[order], descending, after, limit })
   const rows = await tx.runBuilt(sql<StoredUserRow>`select ${sql.raw(storedUserColumns)} from users u
     where u.entity_id = ${tx.entityId} and u.id = any(${ids}::uuid[])`)

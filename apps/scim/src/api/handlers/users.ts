@@ -3,10 +3,8 @@ import { type ListedUser, mostCounted, type User as ShownUser, type UserSummary 
 import {
   type BesidePerson,
   besidePeople,
-  countMatching,
+  findPeople,
   findPerson,
-  narrowPeople,
-  pageOfUsers,
   type StoredUser,
   timelineOf,
 } from "@rollcall/database"
@@ -37,16 +35,21 @@ export const userHandlers: HandlersOf<"users"> = {
       finding: finding === undefined ? undefined : finding === "any" ? {} : { rule: finding },
       isHeld: held === undefined ? undefined : held === "true",
     }
-    const asked = { order: sort, descending: order === "desc", after: page.after, limit: page.limit }
+    const asked = {
+      match,
+      order: sort,
+      descending: order === "desc",
+      after: page.after,
+      limit: page.limit,
+      count: count === undefined ? undefined : count === "exact" ? {} : { atMost: mostCounted },
+    }
     const inForce = yield* Rules
     const found = yield* patiently(
       look(params.entityId, async (tx) => {
-        const narrowed = await narrowPeople(tx, match)
-        const users = await pageOfUsers(tx, { ...narrowed, ...asked })
-        const ids = users.map(({ id }) => id)
+        const people = await findPeople(tx, asked)
+        const ids = people.users.map(({ id }) => id)
         const [beside, { catalogue }] = await Promise.all([besidePeople(tx, ids), inForce.of(tx)])
-        const most = count === "exact" ? undefined : mostCounted
-        return { users, beside, catalogue, counted: count && (await countMatching(tx, narrowed, most)) }
+        return { ...people, beside, catalogue }
       }),
       "filter",
     )
