@@ -4,6 +4,7 @@ import { renderHeadline } from "./render-headline.ts"
 import { renderStep } from "./render-step.ts"
 import type { Explanation } from "./role-assignment.ts"
 import type { RoleCatalogue } from "./role.ts"
+import { englishSteps } from "./step-words.ts"
 import * as swedish from "./swedish/index.ts"
 
 /** The languages an explanation can be told in. */
@@ -19,8 +20,8 @@ export interface RenderedExplanation {
 }
 
 /**
- * Tells an explanation in English, or in another language. Roles have the names they have in the catalogue; hidden characters of what was sent
- * are made visible.
+ * Tells an explanation in English, or in another language. Roles have the names they have in the catalogue; hidden
+ * characters of what was sent are made visible.
  *
  * @example
  * import { decideRole, defaultRoleCatalogue, presetOf, renderExplanation } from "@rollcall/domain/roles"
@@ -46,9 +47,14 @@ export const renderExplanation = (
 ): RenderedExplanation => {
   const names = new Map(catalogue.roles.map(({ key, name }) => [key, visible(name)]))
   const nameOf: RoleName = (key) => names.get(key) ?? visible(key)
-  const words = { en: { renderHeadline, renderStep }, sv: swedish }[language]
+  const words = wordsOf[language]
   return {
     headline: words.renderHeadline(headline, nameOf),
-    lines: steps.map((step) => words.renderStep(step, nameOf)),
+    lines: steps.map((step) => renderStep(step, nameOf, words.steps)),
   }
 }
+
+const wordsOf = {
+  en: { renderHeadline, steps: englishSteps },
+  sv: { renderHeadline: swedish.renderHeadline, steps: swedish.swedishSteps },
+} as const satisfies Readonly<Record<ExplanationLanguage, unknown>>

@@ -131,7 +131,8 @@ const undecodable =
   ({ path, idp, skipped: isSkipped }) =>
     `${attributeName(path)} ${isSkipped === true ? "also " : ""}holds ${undecodableText(hint, idp === "entra")}`
 
-const ends: Readonly<Record<string, string>> = {
+/** Why a role set by hand ended. */
+export const ends: Readonly<Record<string, string>> = {
   "idp-changed": ", because the identity provider changed its answer",
   expired: ", because its time was over",
   forbidden: ", because this mapping allows no roles set by hand",

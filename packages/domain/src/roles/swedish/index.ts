@@ -1,2 +1,2 @@
 export { renderHeadline } from "./render-headline.ts"
-export { renderStep } from "./render-step.ts"
+export { swedishSteps } from "./step-words.ts"

@@ -6,11 +6,11 @@ import { defaultRoleCatalogue } from "../default-catalogue.ts"
 import { roleMappingPresets } from "../mapping-presets.ts"
 import { renderExplanation } from "../render-explanation.ts"
 import * as english from "../render-headline.ts"
-import * as englishSteps from "../render-step.ts"
+import { englishSteps } from "../step-words.ts"
 import type { ResolveInput } from "../resolve-input.ts"
 import type { RoleSignal } from "../role-signal.ts"
 import * as swedish from "./render-headline.ts"
-import * as swedishSteps from "./render-step.ts"
+import { swedishSteps } from "./step-words.ts"
 
 const told = (signals: ReadonlyArray<RoleSignal>, more: Partial<ResolveInput> = {}) => {
   const { explanation } = decideRole(inputOf(signals, more))
