@@ -58,7 +58,7 @@ interface Pages extends PageLimits {
 
 const pages: Readonly<Record<Auditing["database"]["kind"], Pages>> = {
   embedded: { first: 20, least: 5, most: 1_000, longest: 50, together: 1 },
-  postgresql: { first: 500, least: 100, most: 500, longest: 2_000, together: 80 },
+  postgresql: { first: 500, least: 100, most: 500, longest: 3_000, together: 80 },
 }
 
 const pagesOfTeams: Readonly<Record<Auditing["database"]["kind"], Omit<Pages, "together">>> = {
@@ -140,18 +140,26 @@ const auditBehind = async (
   const at = new Date(auditing.now())
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
   const [tally, summing] = [makeTally(), startSumming()]
-  let reading = ranges[0] && read(tx, ranges[0])
-  for (let i = 1; reading !== undefined; i++) {
-    const next = ranges[i]
-    const ahead = next && read(tx, next)
-    writeSteps(tx, await look(await reading, { common, removals }, tally, summing, auditing), auditing, at)
-    reading = ahead
+  const reading = ranges.slice(0, readAhead).map((range) => read(tx, range))
+  for (let i = 0; i < ranges.length; i++) {
+    const next = ranges[i + readAhead]
+    if (next !== undefined) reading.push(read(tx, next))
+    const seen = await reading.shift()
+    if (seen !== undefined)
+      writeSteps(tx, await look(seen, { common, removals }, tally, summing, auditing), auditing, at)
   }
   return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
 }
 
-const read = (tx: EntityTransaction, range: IdRange) =>
-  Promise.all([personFactsWithin(tx, range), lockFindingsWithin(tx, range)])
+/** So many ranges are asked for before one is looked at, so that neither we nor the database wait for the other. */
+const readAhead = 3
+
+const read = (tx: EntityTransaction, range: IdRange) => {
+  const reading = Promise.all([personFactsWithin(tx, range), lockFindingsWithin(tx, range)])
+  // One that fails may have one before it that fails too, and is asked for no more then.
+  reading.catch(() => {})
+  return reading
+}
 
 const noFindings: ReadonlyArray<Finding> = []
 

@@ -90,6 +90,8 @@ const eventRow = ({
   causeId,
   scimType,
   actorId,
+  salt,
+  rowHash,
   ...event
 }: ProvisioningEvent) => ({
   ...event,
@@ -100,11 +102,12 @@ const eventRow = ({
   cause_id: causeId,
   scim_type: scimType,
   actor_id: actorId,
-  salt: byteaOf(event.salt),
-  row_hash: byteaOf(event.rowHash),
+  salt: byteaOf(salt),
+  row_hash: byteaOf(rowHash),
 })
 
-const byteaOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString("hex")}`
+const byteaOf = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`
 
 /** Counts a contact of a connection in its minute; returns how many of that outcome the minute has had. */
 export const countRefused = async (

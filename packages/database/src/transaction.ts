@@ -208,15 +208,19 @@ const strandOn = (
 const isOfServer = (error: unknown): boolean => error instanceof Error && "severity" in error
 const isAborted = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "25P02"
 
-/** Promises of what was sent: none goes unhandled, and the first failure of all is the one that counts. */
+/**
+ * Promises of what was sent: none goes unhandled, and the first failure of all is the one that counts. They hold no
+ * rows: an audit reads tens of thousands of people in a transaction, each of whom is to be gone once looked at.
+ */
 const sending = () => {
-  const outcomes: Array<Promise<unknown>> = []
+  const ends: Array<Promise<void>> = []
   const firstFailure = async (): Promise<PromiseRejectedResult | undefined> =>
-    (await Promise.allSettled(outcomes)).find((result) => result.status === "rejected")
+    (await Promise.allSettled(ends)).find((result) => result.status === "rejected")
   return {
     add: <A>(outcome: Promise<A>): Promise<A> => {
-      outcome.catch(() => {})
-      outcomes.push(outcome)
+      const end = outcome.then(() => {})
+      end.catch(() => {})
+      ends.push(end)
       return outcome
     },
     firstFailure,

@@ -119,6 +119,25 @@ describe.each(testDatabases())("what is read of people on $kind", ({ open }) => 
     expect(await inRange({ after: ids[1] ?? "", through: ids[4] ?? "" })).toEqual(byIds.slice(2, 5))
   })
 
+  it("holds what others wrote as it is, whatever is in it", async () => {
+    const wild = `a"\\b\u001e\u001fc\n\u{1f600}`
+    const withEmail = `attributes = json_build_object('emails', json_build_array(json_build_object('value', $2::text)))`
+    await sql(
+      `update users set user_name = $2, external_id = $2, primary_email_key = user_name_key, ${withEmail}
+        where entity_id = $1 and id = $3`,
+      wild,
+      ids[5],
+    )
+    await sql(
+      `update users set primary_email_key = 'another', ${withEmail} where entity_id = $1 and id = $3`,
+      wild,
+      ids[6],
+    )
+    const [odd, other] = (await inRange({ after: ids[4] ?? "", through: mostId })).map(({ user }) => user)
+    expect(odd).toMatchObject({ id: ids[5], userName: wild, externalId: wild, email: wild })
+    expect(other).toMatchObject({ id: ids[6], userName: "p6", email: wild })
+  })
+
   it("comes in ranges that hold everybody once", async () => {
     const ranges = (after: string, size: number, most: number) =>
       withEntity(test.database, entityId, (tx) => rangesBehind(tx, after, size, most))

@@ -1,8 +1,19 @@
 import type { User } from "@rollcall/domain/directory"
+import type { RoleOverride } from "@rollcall/domain/roles"
 import type { Json, JsonObject } from "@rollcall/domain/scim"
 import type { EntityScope } from "../entity-scope.ts"
+import type { StoredAssignment } from "../roles/standing-role.ts"
 import { query } from "../session/statement.ts"
-import { instantOf, personColumns, personOf, type PersonRow, type PersonWithRole } from "./person-row.ts"
+import {
+  assignedOf,
+  betweenPeople,
+  instantOf,
+  type PersonWithRole,
+  sentAssignment,
+  sentOverride,
+  sentUser,
+  userOf,
+} from "./person-row.ts"
 
 /** A person with what is stored around them that rules ask for. */
 export interface PersonFacts extends PersonWithRole {
@@ -65,14 +76,19 @@ const event = `'id', e.id, 'kind', e.kind, 'outcome', e.outcome, 'scimType', e.s
   e.connection_id, 'at', (e.at at time zone 'UTC')::text, 'before', e.before, 'after', e.after`
 const other = `'id', o.id, 'userName', o.user_name, 'state', o.state`
 
-interface Row extends PersonRow {
+interface Row {
+  readonly user: string
+  readonly assignment: string | null
+  readonly override: RoleOverride | null
   readonly teams: ReadonlyArray<TeamOfPerson> | null
   readonly same_external_id: ReadonlyArray<PersonAlike> | null
   readonly events: ReadonlyArray<SentEvent> | null
 }
 
 // One after the other by key, whatever the database believes of the size of the tables.
-const byIds = query<Row>(`select ${personColumns},
+const byIds =
+  query<Row>(`select ${sentUser} as user, case when a.rules_version > 0 then ${sentAssignment} end as assignment,
+    case when o.role is not null then ${sentOverride} end as override,
     (select json_agg(json_build_object(${team}) order by t.id)
       from membership m join team t on t.entity_id = m.entity_id and t.id = m.team_id
       where m.entity_id = $1 and m.user_id = u.id and t.state <> 'deleted') as teams,
@@ -94,7 +110,9 @@ export const personFacts = async (
   userIds: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<PersonFacts>> =>
   (await scope.run(byIds, [userIds])).rows.map((row) => ({
-    ...personOf(row),
+    user: userOf(row.user),
+    ...(row.assignment === null ? {} : { assignment: assignedOf(row.assignment).assignment }),
+    ...(row.override === null ? {} : { override: row.override }),
     teams: row.teams ?? [],
     sameExternalId: row.same_external_id ?? [],
     events: (row.events ?? []).map(eventOf),
@@ -141,14 +159,24 @@ export const rangesBehind = async (
   return throughs.map((through, i) => ({ after: throughs[i - 1] ?? after, through }))
 }
 
-// Each table is read once, along the index that has the range; what belongs together is put together here.
+// Each table is read by itself, along the index that has the range, and what belongs together is put together here. The
+// database cannot tell how few people a range holds; joining two, it took one for a single person, and went through the
+// range of the other table for each of five hundred.
 const within = (column: string): string => `${column} > $2::uuid and ${column} <= $3::uuid`
 
-const peopleOf = query<PersonRow>(`select ${personColumns}
-  from users u
-  left join role_assignment a on a.entity_id = $1 and a.user_id = u.id and ${within("a.user_id")}
-  left join role_override o on o.entity_id = $1 and o.user_id = u.id and ${within("o.user_id")}
-  where u.entity_id = $1 and ${within("u.id")} order by u.id`)
+/** People, or what each has one of, as one text: a row costs more than what is in it. Null where there is nobody. */
+interface Together {
+  readonly sent: string | null
+}
+
+const usersOf = query<Together>(`select string_agg(${sentUser}, chr(30)) as sent
+  from (select * from users u where u.entity_id = $1 and ${within("u.id")} order by u.id) u`)
+
+const assignmentsOf = query<Together>(`select string_agg(${sentAssignment}, chr(30)) as sent from role_assignment a
+  where a.entity_id = $1 and ${within("a.user_id")} and a.rules_version > 0`)
+
+const overridesOf = query<Of<RoleOverride>>(`select o.user_id, ${sentOverride} as it from role_override o
+  where o.entity_id = $1 and ${within("o.user_id")} and o.role is not null`)
 
 /** A thing of a person. */
 interface Of<A> {
@@ -161,10 +189,12 @@ const teamsOf = query<Of<TeamOfPerson>>(`select m.user_id, json_build_object(${t
   where m.entity_id = $1 and ${within("m.user_id")} order by m.user_id, t.id`)
 
 const alikeOf = query<Of<PersonAlike>>(`select u.id as user_id, json_build_object(${other}) as it
-  from users u cross join lateral (select id, user_name, state from users where entity_id = $1
-    and external_id = u.external_id and connection_id = u.connection_id and id <> u.id and state <> 'deleted'
-    limit ${mostAlike}) o
-  where u.entity_id = $1 and ${within("u.id")} order by u.id, o.id`)
+  from (select u.id, u.external_id, u.connection_id from users u where u.entity_id = $1 and ${within("u.id")}
+    and exists (select from users e where e.entity_id = $1 and e.external_id = u.external_id
+      and e.connection_id = u.connection_id and e.id <> u.id and e.state <> 'deleted') offset 0) u
+  cross join lateral (select id, user_name, state from users where entity_id = $1 and external_id = u.external_id
+    and connection_id = u.connection_id and id <> u.id and state <> 'deleted' limit ${mostAlike}) o
+  order by u.id, o.id`)
 
 const eventsOf = query<Of<SentEvent>>(`select substr(e.subject, 7) as user_id, json_build_object(${event}) as it
   from (select *, row_number() over (partition by subject order by id desc) as nth from provisioning_event
@@ -181,6 +211,17 @@ const grouped = <A>(rows: ReadonlyArray<Of<A>>): ReadonlyMap<string, ReadonlyArr
   return groups
 }
 
+const eachOf = ([row]: ReadonlyArray<Together>): ReadonlyArray<string> => row?.sent?.split(betweenPeople) ?? []
+
+const assignmentsIn = (rows: ReadonlyArray<Together>): Around["assignments"] => {
+  const assignments = new Map<string, StoredAssignment>()
+  for (const sent of eachOf(rows)) {
+    const { userId, assignment } = assignedOf(sent)
+    assignments.set(userId, assignment)
+  }
+  return assignments
+}
+
 const none: ReadonlyArray<never> = []
 
 /**
@@ -192,25 +233,48 @@ export const personFactsWithin = async (
   { after, through }: IdRange,
 ): Promise<Iterable<PersonFacts>> => {
   const range = [after, through]
-  const [people, teams, alike, events] = await Promise.all([
-    scope.run(peopleOf, range),
+  const [users, assignments, overrides, teams, alike, events] = await Promise.all([
+    scope.run(usersOf, range),
+    scope.run(assignmentsOf, range),
+    scope.run(overridesOf, range),
     scope.run(teamsOf, range),
     scope.run(alikeOf, range),
     scope.run(eventsOf, range),
   ])
-  return putTogether(people.rows, grouped(teams.rows), grouped(alike.rows), grouped(events.rows))
+  return putTogether(eachOf(users.rows), {
+    assignments: assignmentsIn(assignments.rows),
+    overrides: new Map(overrides.rows.map(({ user_id, it }) => [user_id, it])),
+    teams: grouped(teams.rows),
+    alike: grouped(alike.rows),
+    events: grouped(events.rows),
+  })
+}
+
+/** What is around people, by their ids. */
+interface Around {
+  readonly assignments: ReadonlyMap<string, StoredAssignment>
+  readonly overrides: ReadonlyMap<string, RoleOverride>
+  readonly teams: ReadonlyMap<string, ReadonlyArray<TeamOfPerson>>
+  readonly alike: ReadonlyMap<string, ReadonlyArray<PersonAlike>>
+  readonly events: ReadonlyMap<string, ReadonlyArray<SentEvent>>
 }
 
 const putTogether = function* (
-  people: ReadonlyArray<PersonRow>,
-  teams: ReadonlyMap<string, ReadonlyArray<TeamOfPerson>>,
-  alike: ReadonlyMap<string, ReadonlyArray<PersonAlike>>,
-  events: ReadonlyMap<string, ReadonlyArray<SentEvent>>,
+  users: ReadonlyArray<string>,
+  { assignments, overrides, teams, alike, events }: Around,
 ): Generator<PersonFacts> {
-  for (const row of people)
-    yield Object.assign(personOf(row), {
-      teams: teams.get(row.id) ?? none,
-      sameExternalId: alike.get(row.id) ?? none,
-      events: events.get(row.id)?.map(eventOf) ?? none,
-    })
+  for (const sent of users) {
+    const user = userOf(sent)
+    const { id } = user
+    const [assignment, override] = [assignments.get(id), overrides.get(id)]
+    const person: { -readonly [K in keyof PersonFacts]: PersonFacts[K] } = {
+      user,
+      teams: teams.get(id) ?? none,
+      sameExternalId: alike.get(id) ?? none,
+      events: events.get(id)?.map(eventOf) ?? none,
+    }
+    if (assignment !== undefined) person.assignment = assignment
+    if (override !== undefined) person.override = override
+    yield person
+  }
 }

@@ -16,28 +16,22 @@ export interface PersonOfFacts extends Pick<
   readonly lastNamedAt?: string
 }
 
-/** A person as they are sent: a value costs more for being a column of its own than for its text. */
-export interface PersonRow {
-  readonly id: string
-  /** What is short, in the order `personOf` reads it in. */
-  readonly facts: string
-  readonly user_name: string
-  readonly external_id: string | null
-  /** The attributes of a person whose primary e-mail address is another than the user name: most have one for both. */
-  readonly attributes: string | null
-  /** What is the same for many, in the order `readAssignment` reads it in; null for who has none. */
-  readonly assignment: string | null
-  readonly override: RoleOverride | null
-}
-
-/** No text that is put together with others holds it. */
+/** Stands between the values of one who is sent; no value holds it, and none holds `betweenPeople`. */
 const between = "\u001f"
+/** Stands between people who are sent together. */
+export const betweenPeople = "\u001e"
+
 const together = (...columns: ReadonlyArray<string>): string => `concat(${columns.join(", chr(31), ")})`
 const utc = (column: string): string => `${column} at time zone 'UTC'`
 const json = (column: string): string => `to_json(to_char(${utc(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`
 
-/** The columns of a person; the user is `u`, the assignment `a`, the override `o`. */
-export const personColumns = `u.id, ${together(
+/**
+ * A person as one text, which `userOf` reads: a value costs more for being a column of its own than for its text. What
+ * others wrote is JSON, which holds no control characters. The user is `u`. Attributes come only with a person whose
+ * primary e-mail address is another than the user name: most have one for both.
+ */
+export const sentUser = together(
+  "u.id",
   "u.origin",
   "u.connection_id",
   "u.state",
@@ -46,23 +40,30 @@ export const personColumns = `u.id, ${together(
   utc("u.created_at"),
   utc("u.last_push_at"),
   utc("u.last_named_at"),
+  "to_json(u.user_name)",
+  "to_json(u.external_id)",
+  "case when u.primary_email_key is distinct from u.user_name_key then u.attributes end",
+)
+
+/** An assignment as one text, which `assignedOf` reads. Behind what is each one's own stands what is the same for many. */
+export const sentAssignment = together(
+  "a.user_id",
   "a.rules_version",
   utc("a.decided_at"),
   utc("a.since"),
-)} as facts, u.user_name, u.external_id,
-  case when u.primary_email_key is distinct from u.user_name_key then u.attributes::text end as attributes,
-  case when a.rules_version > 0 then ${together(
-    "a.roles",
-    "a.administers",
-    "a.outcome",
-    "a.wanted",
-    "a.idp_roles",
-    "a.idp_outcome",
-    "a.idp_key",
-    "a.explanation",
-  )} end as assignment,
-  case when o.role is not null then json_strip_nulls(json_build_object('role', o.role, 'by', o.by, 'at', ${json("o.at")},
-    'reason', o.reason, 'expiresAt', ${json("o.expires_at")}, 'basis', o.basis)) end as override`
+  "a.roles",
+  "a.administers",
+  "a.outcome",
+  "a.wanted",
+  "a.idp_roles",
+  "a.idp_outcome",
+  "a.idp_key",
+  "a.explanation",
+)
+
+/** An override as JSON. */
+export const sentOverride = `json_strip_nulls(json_build_object('role', o.role, 'by', o.by, 'at', ${json("o.at")},
+  'reason', o.reason, 'expiresAt', ${json("o.expires_at")}, 'basis', o.basis))`
 
 export interface PersonWithRole {
   readonly user: PersonOfFacts
@@ -73,8 +74,10 @@ export interface PersonWithRole {
 /** What has parts that may be absent is put together step by step: an audit makes it for everybody. */
 type Draft<A> = { -readonly [K in keyof A]: A[K] }
 
-export const personOf = (row: PersonRow): PersonWithRole => {
+/** Reads what `sentUser` sends. */
+export const userOf = (sent: string): PersonOfFacts => {
   const [
+    id = "",
     origin = "",
     connectionId = "",
     state = "",
@@ -83,35 +86,52 @@ export const personOf = (row: PersonRow): PersonWithRole => {
     createdAt = "",
     lastPushAt = "",
     lastNamedAt = "",
-    rulesVersion = "",
-    decidedAt = "",
-    since = "",
-  ] = row.facts.split(between)
+    userNameJson = "",
+    externalIdJson = "",
+    attributes = "",
+  ] = sent.split(between)
+  const userName = textOf(userNameJson)
   const user: Draft<PersonOfFacts> = {
-    id: row.id,
+    id,
     // Check constraints of the table hold the unions.
     origin: origin as User["origin"],
     state: state as UserState,
     stateReason: stateReason as User["stateReason"],
     stateSince: instantOf(stateSince),
-    userName: row.user_name,
-    externalId: row.external_id ?? undefined,
-    email: row.attributes === null ? row.user_name : primaryEmail(JSON.parse(row.attributes) as JsonObject),
+    userName,
+    externalId: externalIdJson === "" ? undefined : textOf(externalIdJson),
+    email: attributes === "" ? userName : primaryEmail(JSON.parse(attributes) as JsonObject),
     createdAt: instantOf(createdAt),
   }
   if (connectionId !== "") user.connectionId = connectionId
   if (lastPushAt !== "") user.lastPushAt = instantOf(lastPushAt)
   if (lastNamedAt !== "") user.lastNamedAt = instantOf(lastNamedAt)
-  const person: Draft<PersonWithRole> = { user }
-  if (row.assignment !== null)
-    person.assignment = {
-      ...knownAssignment(row.assignment),
-      rulesVersion: Number(rulesVersion),
-      decidedAt: instantOf(decidedAt),
-      since: instantOf(since),
-    }
-  if (row.override !== null) person.override = row.override
-  return person
+  return user
+}
+
+/** A text in JSON; few hold what is escaped there. */
+const textOf = (json: string): string => (json.includes("\\") ? String(JSON.parse(json)) : json.slice(1, -1))
+
+/** An assignment with whose it is. */
+export interface Assigned {
+  readonly userId: string
+  readonly assignment: StoredAssignment
+}
+
+/** Reads what `sentAssignment` sends. */
+export const assignedOf = (sent: string): Assigned => {
+  const ends: Array<number> = []
+  for (let at = sent.indexOf(between); ends.length < 4; at = sent.indexOf(between, at + 1)) ends.push(at)
+  const [user = 0, version = 0, decided = 0, since = 0] = ends
+  return {
+    userId: sent.slice(0, user),
+    assignment: {
+      ...knownAssignment(sent.slice(since + 1)),
+      rulesVersion: Number(sent.slice(user + 1, version)),
+      decidedAt: instantOf(sent.slice(version + 1, decided)),
+      since: instantOf(sent.slice(decided + 1, since)),
+    },
+  }
 }
 
 /** An instant as PostgreSQL writes it in UTC, `2026-01-31 12:00:00.5`, as `Date.toISOString` does. */

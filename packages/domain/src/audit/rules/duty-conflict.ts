@@ -64,6 +64,7 @@ export const dutyConflict = userRule({
   keyFacts: ["throughA", "throughB"],
   detect: (facts): Problems<DutyConflictEvidence> => {
     const { assignment, catalogue, user } = facts
+    if (catalogue.dutyConflicts.length === 0) return []
     const held = catalogue.roles.filter(({ key }) => assignment.roles.includes(key))
     const holding = (duty: string, through: ReadonlyArray<string>) =>
       duty.startsWith("role:")

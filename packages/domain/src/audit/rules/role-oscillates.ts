@@ -29,6 +29,7 @@ export const roleOscillates = userRule({
   reads: ["roleHistory"],
   keyFacts: ["connections"],
   detect: ({ catalogue, now, roleHistory, user }): Problems<RoleOscillatesEvidence> => {
+    if (roleHistory.length < least) return []
     const recent = roleHistory
       .filter(({ at }) => !isOlderThan(1, at, now))
       .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))

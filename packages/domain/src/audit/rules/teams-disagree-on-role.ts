@@ -44,6 +44,7 @@ export const teamsDisagreeOnRole = userRule({
   detect: (facts): Problems<TeamsDisagreeOnRoleEvidence> => {
     const { assignment, catalogue, user } = facts
     const steps = assignment.explanation.steps.filter(isTeamStep).filter(({ verdict }) => giving.has(verdict))
+    if (steps.length < 2) return []
     return [...Map.groupBy(steps, (step) => tierOf(facts, step))].flatMap(([tier, candidates]) => {
       if (tier?.within === "union") return []
       const teams = candidates.flatMap(({ source, role }): ReadonlyArray<TeamWithRole> => {
