@@ -11,7 +11,8 @@ const catalogues: Readonly<Record<Language, () => Promise<{ readonly default: Re
 
 const stored = "rollcall-language"
 
-const isLanguage = (text: string | null | undefined): text is Language => languages.some((known) => known === text)
+export const isLanguage = (text: string | null | undefined): text is Language =>
+  languages.some((known) => known === text)
 
 /** The language that was chosen, or else the browser's. */
 const wanted = (): Language => {

@@ -8,6 +8,7 @@ import {
   putDraft,
 } from "@rollcall/database"
 import {
+  type ExplanationLanguage,
   type MappingPreset,
   normalise,
   type Problem,
@@ -184,13 +185,13 @@ const put = async (
 const documentOf = ({ catalogue, mapping, baseVersion }: Omit<DraftFacts, "version">): Json =>
   ({ catalogue, mapping, baseVersion }) as unknown as Json
 
-/** What is wrong with the entity's draft, as rules to be put in force now. */
-export const validateDraft = Effect.fnUntraced(function* (entityId: string) {
+/** What is wrong with the entity's draft, as rules to be put in force now, in a language. */
+export const validateDraft = Effect.fnUntraced(function* (entityId: string, language?: ExplanationLanguage) {
   const inForce = yield* Rules
   return yield* look(entityId, async (tx) => {
     const rules = await inForce.of(tx)
     const draft = await draftIn(tx, rules)
-    return { draft, problems: await problemsOf(tx, draft, rules) }
+    return { draft, problems: await problemsOf(tx, draft, rules, language) }
   })
 })
 
@@ -199,12 +200,13 @@ export const problemsOf = async (
   tx: EntityTransaction,
   wanted: Pick<DraftFacts, "catalogue" | "mapping">,
   { catalogue: before }: EntityRules,
+  language?: ExplanationLanguage,
 ): Promise<ReadonlyArray<Problem>> => {
   const matches = wanted.mapping.tiers.flatMap(({ rules }) => rules.map(({ match }) => match))
   const ids = matches.flatMap((match) => (match.kind === "team" ? [match.teamId] : []))
   const names = matches.flatMap((match) => (match.kind === "team-name" ? [match.name] : []))
   const keys = names.flatMap((name) => [fold(name), normalise(name)])
-  return validateRules(wanted, before, await findTeams(tx, ids, keys))
+  return validateRules(wanted, before, await findTeams(tx, ids, keys), language)
 }
 
 export const otherRulesSince = () =>

@@ -1,14 +1,17 @@
+import { englishChanges } from "./change-words.ts"
 import { policyChanges } from "./diff-policies.ts"
 import { dutyChanges, rightChanges, roleChanges } from "./diff-roles.ts"
 import { tierChanges } from "./diff-tiers.ts"
+import type { ExplanationLanguage } from "./render-explanation.ts"
 import type { RoleRules } from "./role-rules.ts"
 import { namesOf, type RulesChange, type Words } from "./rules-change.ts"
+import { swedishChanges } from "./swedish/index.ts"
 
 type Rules = Pick<RoleRules, "catalogue" | "mapping">
 
 /**
- * What differs from one version of the rules to another, in words. `teamName` finds what a team is called that a rule
- * means by its id.
+ * What differs from one version of the rules to another, in the words of a language. `teamName` finds what a team is
+ * called that a rule means by its id.
  *
  * @example
  * import { defaultRoleCatalogue, diffRules, presetOf } from "@rollcall/domain/roles"
@@ -22,12 +25,14 @@ export const diffRules = (
   before: Rules,
   after: Rules,
   teamName: (id: string) => string | undefined = () => undefined,
+  language: ExplanationLanguage = "en",
 ): ReadonlyArray<RulesChange> => {
-  const words: Words = { before: namesOf(before.catalogue), after: namesOf(after.catalogue), teamName }
+  const say = { en: englishChanges, sv: swedishChanges }[language]
+  const words: Words = { say, before: namesOf(before.catalogue), after: namesOf(after.catalogue), teamName }
   return [
     ...roleChanges(before.catalogue, after.catalogue, words),
-    ...rightChanges(before.catalogue, after.catalogue),
-    ...dutyChanges(before.catalogue, after.catalogue),
+    ...rightChanges(before.catalogue, after.catalogue, say),
+    ...dutyChanges(before.catalogue, after.catalogue, say),
     ...tierChanges(before.mapping, after.mapping, words),
     ...policyChanges(before.mapping, after.mapping, words),
   ]

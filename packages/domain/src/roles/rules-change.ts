@@ -1,4 +1,5 @@
 import { equalJson, type Json } from "../scim/json.ts"
+import type { ChangeWords } from "./change-words.ts"
 import type { RoleCatalogue } from "./role.ts"
 
 /** One difference between two versions of the rules, in words. */
@@ -8,8 +9,9 @@ export interface RulesChange {
   readonly sentence: string
 }
 
-/** What keys are called in either version. */
+/** What keys are called in either version, and the words of a language. */
 export interface Words {
+  readonly say: ChangeWords
   readonly before: ReadonlyMap<string, string>
   readonly after: ReadonlyMap<string, string>
   readonly teamName: (id: string) => string | undefined
@@ -17,6 +19,10 @@ export interface Words {
 
 export const namesOf = ({ roles }: RoleCatalogue): ReadonlyMap<string, string> =>
   new Map(roles.map(({ key, name }) => [key, name]))
+
+export const came = (part: RulesChange["part"], sentence: string): RulesChange => ({ part, kind: "added", sentence })
+
+export const went = (part: RulesChange["part"], sentence: string): RulesChange => ({ part, kind: "removed", sentence })
 
 export const was = (part: RulesChange["part"], sentence: string): RulesChange => ({ part, kind: "changed", sentence })
 

@@ -1,6 +1,6 @@
 import { activeRole, catalogueIndex } from "./catalogue-index.ts"
 import { normalise } from "./normalise.ts"
-import { quote } from "./phrase.ts"
+import { englishProblems, type ProblemWords } from "./problem-words.ts"
 import { error, type Problem, warning } from "./problem.ts"
 import type { Role, RoleCatalogue } from "./role.ts"
 
@@ -18,64 +18,64 @@ const longestKey = 64
  * const [administrator, ...others] = defaultRoleCatalogue.roles
  * validateCatalogue({ ...defaultRoleCatalogue, roles: others }).map(({ code }) => code) // => ["no-administrator"]
  */
-export const validateCatalogue = (catalogue: RoleCatalogue): ReadonlyArray<Problem> => [
-  ...catalogue.roles.flatMap((role, i) => roleProblems(role, i, catalogue)),
-  ...sharedWords(catalogue.roles, false).map(({ path, words }) =>
-    error("same-word", path, `${words} name two roles. A word may name one role only.`),
+export const validateCatalogue = (
+  catalogue: RoleCatalogue,
+  say: ProblemWords = englishProblems,
+): ReadonlyArray<Problem> => [
+  ...catalogue.roles.flatMap((role, i) => roleProblems(role, i, catalogue, say)),
+  ...sharedWords(catalogue.roles, false).map(({ path, words: [a, b] }) => error("same-word", path, say.sameWord(a, b))),
+  ...sharedWords(catalogue.roles, true).map(({ path, words: [a, b] }) =>
+    warning("nearly-same-word", path, say.nearlySameWord(a, b)),
   ),
-  ...sharedWords(catalogue.roles, true).map(({ path, words }) =>
-    warning("nearly-same-word", path, `${words} differ in accents only, which a mapping may ignore.`),
-  ),
-  ...permissionProblems(catalogue),
-  ...dutyProblems(catalogue),
+  ...permissionProblems(catalogue, say),
+  ...dutyProblems(catalogue, say),
   ...(catalogue.roles.some(({ status, dashboardAccess }) => status === "active" && dashboardAccess === "administrator")
     ? []
-    : [error("no-administrator", "roles", "No active role administers. Let at least one role administer.")]),
+    : [error("no-administrator", "roles", say.noAdministrator)]),
 ]
 
-const roleProblems = (role: Role, i: number, catalogue: RoleCatalogue): ReadonlyArray<Problem> => {
+const roleProblems = (role: Role, i: number, catalogue: RoleCatalogue, say: ProblemWords): ReadonlyArray<Problem> => {
   const at = (field: string): string => `roles[${i}].${field}`
   const before = catalogue.roles.slice(0, i)
   const own = new Set(catalogue.permissions.map(({ key }) => key))
-  const name = quote(role.name)
   const problems: Array<Problem> = []
   if (!isKey(role.key, roleKey)) {
-    const sentence = `${quote(role.key)} is no key: use lower-case letters, digits and single hyphens, at most ${longestKey}.`
-    problems.push(error("key-malformed", at("key"), sentence))
+    problems.push(error("key-malformed", at("key"), say.keyMalformed(role.key, longestKey)))
   }
   if (before.some(({ key }) => key === role.key)) {
-    problems.push(error("key-taken", at("key"), `Another role has the key ${quote(role.key)}.`))
+    problems.push(error("key-taken", at("key"), say.keyTaken(role.key)))
   }
-  if (normalise(role.name) === "") problems.push(error("name-empty", at("name"), "A role needs a name."))
+  if (normalise(role.name) === "") problems.push(error("name-empty", at("name"), say.nameEmpty))
   if (!Number.isFinite(role.rank)) {
-    problems.push(error("rank-malformed", at("rank"), `The rank of ${name} is not a number.`))
+    problems.push(error("rank-malformed", at("rank"), say.rankMalformed(role.name)))
   }
   if (before.some(({ rank }) => rank === role.rank)) {
-    const sentence = `${name} has the rank of another role. Ranks differ, so that one of two roles is always the higher.`
-    problems.push(error("rank-taken", at("rank"), sentence))
+    problems.push(error("rank-taken", at("rank"), say.rankTaken(role.name)))
   }
   for (const [j, synonym] of role.synonyms.entries()) {
     if (normalise(synonym) !== "") continue
-    problems.push(error("synonym-empty", at(`synonyms[${j}]`), `A synonym of ${name} is empty.`))
+    problems.push(error("synonym-empty", at(`synonyms[${j}]`), say.synonymEmpty(role.name)))
   }
   for (const [j, key] of role.permissions.entries()) {
     if (own.has(key)) continue
-    const sentence = `${name} has the permission ${quote(key)}, which is not in the catalogue.`
-    problems.push(error("permission-missing", at(`permissions[${j}]`), sentence))
+    problems.push(error("permission-missing", at(`permissions[${j}]`), say.permissionMissing(role.name, key)))
   }
-  return [...problems, ...replacementProblems(role, at("replacedBy"), catalogue)]
+  return [...problems, ...replacementProblems(role, at("replacedBy"), catalogue, say)]
 }
 
-const replacementProblems = (role: Role, path: string, catalogue: RoleCatalogue): ReadonlyArray<Problem> => {
+const replacementProblems = (
+  role: Role,
+  path: string,
+  catalogue: RoleCatalogue,
+  say: ProblemWords,
+): ReadonlyArray<Problem> => {
   if (role.status === "active" || role.replacedBy === undefined) return []
   const index = catalogueIndex(catalogue)
   if (!index.byKey.has(role.replacedBy)) {
-    const sentence = `${quote(role.name)} is replaced by ${quote(role.replacedBy)}, which is not in the catalogue.`
-    return [error("replacement-missing", path, sentence)]
+    return [error("replacement-missing", path, say.replacementMissing(role.name, role.replacedBy))]
   }
   if (activeRole(role.key, index) !== undefined) return []
-  const sentence = `The replacements of ${quote(role.name)} end at no active role. Choose an active role.`
-  return [error("replacement-not-active", path, sentence)]
+  return [error("replacement-not-active", path, say.replacementNotActive(role.name))]
 }
 
 const isKey = (key: string, shape: RegExp): boolean => key.length <= longestKey && shape.test(key)
@@ -92,7 +92,7 @@ const sharedWords = (roles: ReadonlyArray<Role>, withoutAccents: boolean) => {
       const isSame = normalise(owner.word) === normalise(word)
       // A key that is taken is a problem of its own.
       if (isSame === withoutAccents || (owner.role.key === role.key && word === role.key)) return []
-      return [{ path, words: `${quote(owner.word)} and ${quote(word)}` }]
+      return [{ path, words: [owner.word, word] as const }]
     }),
   )
 }
@@ -103,17 +103,20 @@ const wordsOf = ({ key, name, synonyms }: Role, i: number) => [
   ...synonyms.map((word, j) => ({ word, path: `roles[${i}].synonyms[${j}]` })),
 ]
 
-const permissionProblems = ({ permissions }: RoleCatalogue): ReadonlyArray<Problem> =>
+const permissionProblems = ({ permissions }: RoleCatalogue, say: ProblemWords): ReadonlyArray<Problem> =>
   permissions.flatMap(({ key }, i) => {
     const path = `permissions[${i}].key`
     const isTaken = permissions.findIndex((other) => other.key === key) < i
     return [
-      ...(isKey(key, permissionKey) ? [] : [error("permission-key-malformed", path, `${quote(key)} is no key.`)]),
-      ...(isTaken ? [error("permission-key-taken", path, `Another permission has the key ${quote(key)}.`)] : []),
+      ...(isKey(key, permissionKey) ? [] : [error("permission-key-malformed", path, say.permissionKeyMalformed(key))]),
+      ...(isTaken ? [error("permission-key-taken", path, say.permissionKeyTaken(key))] : []),
     ]
   })
 
-const dutyProblems = ({ dutyConflicts, roles, permissions }: RoleCatalogue): ReadonlyArray<Problem> => {
+const dutyProblems = (
+  { dutyConflicts, roles, permissions }: RoleCatalogue,
+  say: ProblemWords,
+): ReadonlyArray<Problem> => {
   const known = new Set([
     ...roles.map(({ key }) => `role:${key}`),
     ...permissions.map(({ key }) => `permission:${key}`),
@@ -122,13 +125,7 @@ const dutyProblems = ({ dutyConflicts, roles, permissions }: RoleCatalogue): Rea
     (["a", "b"] as const).flatMap((side) =>
       known.has(conflict[side])
         ? []
-        : [
-            error(
-              "duty-missing",
-              `dutyConflicts[${i}].${side}`,
-              `${quote(conflict[side])} is neither a role (role:…) nor a permission (permission:…) of the catalogue.`,
-            ),
-          ],
+        : [error("duty-missing", `dutyConflicts[${i}].${side}`, say.dutyMissing(conflict[side]))],
     ),
   )
 }

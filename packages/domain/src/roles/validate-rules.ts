@@ -1,7 +1,9 @@
-import { quote } from "./phrase.ts"
+import { englishProblems, type ProblemWords } from "./problem-words.ts"
 import { error, type Problem } from "./problem.ts"
+import type { ExplanationLanguage } from "./render-explanation.ts"
 import type { RoleRules } from "./role-rules.ts"
 import type { RoleCatalogue } from "./role.ts"
+import { swedishProblems } from "./swedish/index.ts"
 import { validateCatalogue } from "./validate-catalogue.ts"
 import { validateMapping } from "./validate-mapping.ts"
 import type { TeamName } from "./validate-tier.ts"
@@ -23,24 +25,26 @@ export const validateRules = (
   { catalogue, mapping }: Pick<RoleRules, "catalogue" | "mapping">,
   inForce: RoleCatalogue,
   teams?: ReadonlyArray<TeamName>,
-): ReadonlyArray<Problem> => [
-  ...[...validateCatalogue(catalogue), ...changeProblems(catalogue, inForce)].map(below("catalogue")),
-  ...validateMapping(mapping, catalogue, teams).map(below("mapping")),
-]
+  language: ExplanationLanguage = "en",
+): ReadonlyArray<Problem> => {
+  const say = { en: englishProblems, sv: swedishProblems }[language]
+  return [
+    ...[...validateCatalogue(catalogue, say), ...changeProblems(catalogue, inForce, say)].map(below("catalogue")),
+    ...validateMapping(mapping, catalogue, teams, say).map(below("mapping")),
+  ]
+}
 
 const below =
   (part: string) =>
   (problem: Problem): Problem => ({ ...problem, path: `${part}.${problem.path}` })
 
-const changeProblems = ({ roles }: RoleCatalogue, inForce: RoleCatalogue): ReadonlyArray<Problem> =>
+const changeProblems = ({ roles }: RoleCatalogue, inForce: RoleCatalogue, say: ProblemWords): ReadonlyArray<Problem> =>
   inForce.roles.flatMap(({ key, name, status }) => {
     const at = roles.findIndex((role) => role.key === key)
     const role = roles[at]
     if (role === undefined) {
-      const sentence = `${quote(name)} is in force and cannot be removed, nor get another key than ${quote(key)}. Retire it instead.`
-      return [error("role-removed", "roles", sentence)]
+      return [error("role-removed", "roles", say.roleRemoved(name, key))]
     }
     if (status === "retired" || role.status === "active" || role.replacedBy !== undefined) return []
-    const sentence = `Say which role replaces ${quote(name)}: whoever has it passes to that one.`
-    return [error("replacement-needed", `roles[${at}].replacedBy`, sentence)]
+    return [error("replacement-needed", `roles[${at}].replacedBy`, say.replacementNeeded(name))]
   })

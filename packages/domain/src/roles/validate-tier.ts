@@ -6,8 +6,8 @@ import { applyCeiling } from "./apply-ceiling.ts"
 import { catalogueIndex } from "./catalogue-index.ts"
 import { matchRole } from "./match-role.ts"
 import { normalise } from "./normalise.ts"
-import { quote } from "./phrase.ts"
 import { prepareMapping } from "./prepared-mapping.ts"
+import type { ProblemWords } from "./problem-words.ts"
 import { error, type Problem, warning } from "./problem.ts"
 import type { RoleMapping, RoleRule, RoleTier } from "./role-mapping.ts"
 import type { RoleCatalogue } from "./role.ts"
@@ -24,53 +24,49 @@ interface Surroundings {
   readonly mapping: RoleMapping
   readonly catalogue: RoleCatalogue
   readonly teams: ReadonlyArray<TeamName> | undefined
+  readonly say: ProblemWords
 }
 
 /** What is wrong with one tier of a mapping. */
 export const validateTier = (tier: RoleTier, i: number, surroundings: Surroundings): ReadonlyArray<Problem> => [
-  ...sourceProblems(tier, i, surroundings.mapping),
+  ...sourceProblems(tier, i, surroundings),
   ...tier.rules.flatMap((rule, j) =>
     rule.enabled ? ruleProblems(tier, rule, `tiers[${i}].rules[${j}]`, surroundings) : [],
   ),
   ...shadowProblems(tier, i, surroundings),
 ]
 
-const sourceProblems = (tier: RoleTier, i: number, { tiers }: RoleMapping): ReadonlyArray<Problem> => {
+const sourceProblems = (
+  tier: RoleTier,
+  i: number,
+  { mapping: { tiers }, say }: Surroundings,
+): ReadonlyArray<Problem> => {
   const path = `tiers[${i}].source`
   const own = sourceKey(tier)
   const isTaken = tiers.slice(0, i).some((other) => sourceKey(other) === own)
-  const taken = isTaken
-    ? [error("tier-duplicate", path, "An earlier tier reads the same: put the rules into that one.")]
-    : []
+  const taken = isTaken ? [error("tier-duplicate", path, say.tierDuplicate)] : []
   if (tier.source.kind === "team") return taken
   const idle = tier.rules.some(({ enabled }) => enabled)
     ? []
-    : [warning("tier-without-rules", `tiers[${i}].rules`, `No rule reads ${quote(tier.source.path)}.`)]
-  return [...pathProblems(tier.source.path, `${path}.path`), ...taken, ...idle]
+    : [warning("tier-without-rules", `tiers[${i}].rules`, say.tierWithoutRules(tier.source.path))]
+  return [...pathProblems(tier.source.path, `${path}.path`, say), ...taken, ...idle]
 }
 
 const sourceKey = ({ source }: RoleTier): string =>
   source.kind === "team" ? "" : (readSignalPath(source.path)?.path ?? source.path)
 
-const pathProblems = (text: string, path: string): ReadonlyArray<Problem> => {
+const pathProblems = (text: string, path: string, say: ProblemWords): ReadonlyArray<Problem> => {
   const parsed = parseAttributePath(text)
   const resolved = Result.isSuccess(parsed) ? resolvePath(parsed.success, userResource) : undefined
   if (resolved?._tag !== "Attribute") {
-    return [error("path-unknown", path, `${quote(text)} is no attribute of a person.`)]
+    return [error("path-unknown", path, say.noAttribute(text))]
   }
   const { attribute, subAttribute } = resolved
   if (!isKept(attribute) || (subAttribute !== undefined && !isKept(subAttribute))) {
-    const instead = attribute.name === "groups" ? " Read teams instead." : ""
-    return [error("path-not-kept", path, `${quote(text)} is nothing an identity provider says of a role.${instead}`)]
+    return [error("path-not-kept", path, say.pathNotKept(text, attribute.name === "groups"))]
   }
   return attribute.multiValued && subAttribute !== undefined
-    ? [
-        warning(
-          "path-of-part",
-          path,
-          `Read ${quote(attribute.name)} whole: a part does not tell which value is primary.`,
-        ),
-      ]
+    ? [warning("path-of-part", path, say.pathOfPart(attribute.name))]
     : []
 }
 
@@ -82,16 +78,15 @@ const ruleProblems = (
   { source }: RoleTier,
   rule: RoleRule,
   path: string,
-  { mapping, catalogue, teams }: Surroundings,
+  { mapping, catalogue, teams, say }: Surroundings,
 ): ReadonlyArray<Problem> => {
   const { match } = rule
   if (match.kind === "by-key") {
-    const sentence = "Any team that is named like a role gives that role, whoever names it."
-    return source.kind === "team" ? [warning("team-by-key", `${path}.match`, sentence)] : []
+    return source.kind === "team" ? [warning("team-by-key", `${path}.match`, say.teamByKey)] : []
   }
   const misplaced =
     source.kind === "attribute" && match.kind !== "equals"
-      ? [error("rule-misplaced", `${path}.match`, "A rule for teams is in a tier that reads an attribute.")]
+      ? [error("rule-misplaced", `${path}.match`, say.ruleMisplaced)]
       : []
   const isKnown =
     teams === undefined ||
@@ -102,30 +97,30 @@ const ruleProblems = (
         : normalise(displayName, mapping.ignoreDiacritics) === normalise(match.name, mapping.ignoreDiacritics),
     )
   const team = match.kind === "team-name" ? match.name : match.kind === "team" ? match.teamId : ""
-  const unknown = isKnown ? [] : [warning("team-unknown", `${path}.match`, `There is no team ${quote(team)}.`)]
-  return [...misplaced, ...unknown, ...roleProblems(rule, `${path}.role`, mapping, catalogue)]
+  const unknown = isKnown ? [] : [warning("team-unknown", `${path}.match`, say.teamUnknown(team))]
+  return [...misplaced, ...unknown, ...roleProblems(rule, `${path}.role`, { mapping, catalogue, say })]
 }
 
 const roleProblems = (
   { role: key }: RoleRule,
   path: string,
-  mapping: RoleMapping,
-  catalogue: RoleCatalogue,
+  { mapping, catalogue, say }: Omit<Surroundings, "teams">,
 ): ReadonlyArray<Problem> => {
-  if (key === undefined) return [error("rule-without-role", path, "The rule gives no role.")]
+  if (key === undefined) return [error("rule-without-role", path, say.ruleWithoutRole)]
   const role = catalogueIndex(catalogue).byKey.get(key)
-  if (role === undefined) return [error("role-missing", path, `The role ${quote(key)} is not in the catalogue.`)]
-  const name = quote(role.name)
-  if (role.status === "retired") return [error("role-retired", path, `The role ${name} is retired.`)]
+  if (role === undefined) return [error("role-missing", path, say.roleMissing("rule", key))]
+  if (role.status === "retired") return [error("role-retired", path, say.roleRetired("rule", role.name))]
   const [granted] = applyCeiling([key], prepareMapping(mapping, catalogue)).roles
-  const given = catalogue.roles.find((other) => other.key === granted)?.name ?? "no role"
-  return granted === key
-    ? []
-    : [warning("rule-capped", path, `This connection may not grant ${name}: the rule gives ${quote(given)}.`)]
+  const given = catalogue.roles.find((other) => other.key === granted)?.name
+  return granted === key ? [] : [warning("rule-capped", path, say.ruleCapped(role.name, given))]
 }
 
 /** Rules that an earlier one of the same tier leaves nothing for. */
-const shadowProblems = (tier: RoleTier, i: number, { mapping, catalogue }: Surroundings): ReadonlyArray<Problem> => {
+const shadowProblems = (
+  tier: RoleTier,
+  i: number,
+  { mapping, catalogue, say }: Surroundings,
+): ReadonlyArray<Problem> => {
   const seen = new Set<string>()
   let keyed = false
   return tier.rules.flatMap(({ match, enabled }, j) => {
@@ -136,8 +131,7 @@ const shadowProblems = (tier: RoleTier, i: number, { mapping, catalogue }: Surro
     const isShadowed = seen.has(word) || named
     seen.add(word)
     if (match.kind === "by-key") keyed = true
-    const sentence = `An earlier rule of this tier ${named ? "gives the role that is named so" : "meets the same"}: this one is never used.`
-    return isShadowed ? [warning("rule-shadowed", `tiers[${i}].rules[${j}]`, sentence)] : []
+    return isShadowed ? [warning("rule-shadowed", `tiers[${i}].rules[${j}]`, say.ruleShadowed(named))] : []
   })
 }
 

@@ -7,8 +7,8 @@ const rules: Rules = { catalogue: defaultRoleCatalogue, mapping: presetOf("okta"
 
 it("finds what is wrong by the service's own function, at paths as the service writes them", () => {
   const wrong = addRule(rules, 0, "boss", { kind: "equals", value: "Boss" }, "chief")
-  expect(problemsHere(rules, rules)).toEqual([])
-  expect(problemsHere(wrong, rules).map(({ path, severity }) => [path, severity])).toEqual([
+  expect(problemsHere(rules, rules, "en")).toEqual([])
+  expect(problemsHere(wrong, rules, "en").map(({ path, severity }) => [path, severity])).toEqual([
     ["mapping.tiers.0.rules.1.role", "error"],
   ])
 })

@@ -1,4 +1,4 @@
-import { validateRules } from "@rollcall/domain/roles"
+import { type ExplanationLanguage, validateRules } from "@rollcall/domain/roles"
 import type { Rules } from "./edit-rules.ts"
 import { asRules } from "./rules-words.ts"
 
@@ -13,8 +13,12 @@ export interface RulesProblem {
 const dotted = (path: string): string => path.replaceAll(/\[(\d+)\]/g, ".$1")
 
 /** What is wrong with rules as far as it can be seen here, before they are saved. */
-export const problemsHere = (rules: Rules, inForce: Rules): ReadonlyArray<RulesProblem> =>
-  validateRules(asRules(rules), asRules(inForce).catalogue).map((problem) => ({
+export const problemsHere = (
+  rules: Rules,
+  inForce: Rules,
+  language: ExplanationLanguage,
+): ReadonlyArray<RulesProblem> =>
+  validateRules(asRules(rules), asRules(inForce).catalogue, undefined, language).map((problem) => ({
     ...problem,
     path: dotted(problem.path),
   }))

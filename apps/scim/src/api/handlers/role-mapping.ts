@@ -53,8 +53,8 @@ export const roleMappingHandlers: HandlersOf<"roleMapping"> = {
   applyPreset: ({ params, body, ifMatch }) =>
     Effect.map(applyPreset(params.entityId, body.preset, ifMatch), answerDraft),
   discardDraft: ({ params, ifMatch }) => Effect.as(discardDraft(params.entityId, ifMatch), { body: undefined }),
-  validate: ({ params }) =>
-    Effect.map(validateDraft(params.entityId), ({ draft, problems }) => ({
+  validate: ({ params, language }) =>
+    Effect.map(validateDraft(params.entityId, language), ({ draft, problems }) => ({
       body: { version: draft.version, problems: problems.map((found) => ({ ...found, path: dotted(found.path) })) },
     })),
   ...previewHandlers,
