@@ -12,7 +12,9 @@ export const ProvisioningEvent = Schema.Struct({
   kind: Schema.String.annotate({ description: "Such as user.created, team.members-changed or push.refused." }),
   outcome: Outcome,
   actor: Actor,
-  actorId: Schema.NullOr(Id).annotate({ description: "The API key that acted, where the actor is an administrator." }),
+  actorId: Schema.NullOr(Id).annotate({
+    description: "The account or API key that acted, where the actor is an administrator.",
+  }),
   subject: Schema.NullOr(Schema.String).annotate({ description: "Such as Users/<id> or Groups/<id>." }),
   before: Facts,
   after: Facts,
@@ -26,7 +28,12 @@ export const ProvisioningEvent = Schema.Struct({
 }).annotate({ identifier: "ProvisioningEvent" })
 export type ProvisioningEvent = typeof ProvisioningEvent.Type
 
+export const actorName = Schema.NullOr(Schema.String).annotate({
+  description: "What the account or API key that acted is called; null where nobody did, or they are known no more.",
+})
+
 const told = {
+  actorName,
   subjectName: Schema.NullOr(Schema.String).annotate({
     description: "What the subject is called now: of a finding, the one it is about; null where it has no name.",
   }),

@@ -2,7 +2,7 @@ import { Schema } from "effect"
 import { defineRoutes } from "../route.ts"
 import { Id, Instant, pageOf, paging, Version } from "../shapes.ts"
 import { RoleName } from "./assignments.ts"
-import { ProvisioningEvent } from "./provisioning-events.ts"
+import { actorName, ProvisioningEvent } from "./provisioning-events.ts"
 
 const State = Schema.Literals(["staged", "active", "inactive", "deleted"])
 const Origin = Schema.Literals(["idp", "manual", "import"])
@@ -63,6 +63,7 @@ export const mostCounted = 10_000
 
 export const TimelineEntry = Schema.Struct({
   ...ProvisioningEvent.fields,
+  actorName,
   times: Schema.Int.annotate({ description: "How often this came one after the other; `id` and `at` are the last's." }),
   firstAt: Instant.annotate({ description: "When it came first, of these times." }),
   roles: Schema.NullOr(Schema.Struct({ from: Schema.Array(RoleName), to: Schema.Array(RoleName) })).annotate({

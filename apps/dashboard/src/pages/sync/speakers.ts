@@ -20,8 +20,8 @@ export const useConnections = () => {
 export const useSpeakers = () => {
   const { t } = useI18n()
   const connections = useConnections()
-  return ({ actor, connectionId }: Pick<ToldEvent, "actor" | "connectionId">): string => {
-    if (actor === "admin") return t("sync.administrator")
+  return ({ actor, actorName, connectionId }: Pick<ToldEvent, "actor" | "actorName" | "connectionId">): string => {
+    if (actor === "admin") return actorName ?? t("sync.administrator")
     if (actor !== "idp") return t("sync.rollcall")
     return connections.value.get(connectionId ?? "")?.label ?? t("sync.idp")
   }

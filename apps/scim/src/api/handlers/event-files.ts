@@ -5,6 +5,7 @@ import type { Json } from "@rollcall/domain/scim"
 import { type CellValue, csvText } from "@rollcall/reports/csv"
 import { Effect } from "effect"
 import { createHash } from "node:crypto"
+import { nameActors } from "./name-actors.ts"
 import { patiently } from "./patiently.ts"
 import { tellEvents } from "./tell-events.ts"
 
@@ -25,11 +26,12 @@ export const exportedEvents = Effect.fnUntraced(function* (entityId: string, mat
     const read = look(entityId, async (tx) => {
       const rows = await pageOfEvents(tx, match, page)
       const exchanges = await exchangesOf(tx, [...new Set(rows.flatMap(({ exchangeId }) => exchangeId ?? []))])
-      return (await tellEvents(tx, rows)).map((event) => ({ event, exchange: exchanges.get(event.exchangeId ?? "") }))
+      return { events: await tellEvents(tx, rows), exchanges }
     })
-    const found = yield* patiently(read, "from")
-    joined.push(...found)
-    after = found.length < page.limit ? undefined : found.at(-1)?.event.id
+    const { events, exchanges } = yield* patiently(read, "from")
+    const found = yield* nameActors(events)
+    joined.push(...found.map((event) => ({ event, exchange: exchanges.get(event.exchangeId ?? "") })))
+    after = found.length < page.limit ? undefined : found.at(-1)?.id
   } while (after !== undefined && joined.length < mostExported)
   return joined
 })
@@ -54,6 +56,7 @@ const columns = [
   "kind",
   "outcome",
   "actor",
+  "actor_name",
   "subject",
   "subject_name",
   "before",
@@ -81,6 +84,7 @@ const asCsv = (joined: ReadonlyArray<JoinedEvent>): string =>
       event.kind,
       event.outcome,
       event.actor,
+      event.actorName,
       event.subject,
       event.subjectName,
       text(event.before),

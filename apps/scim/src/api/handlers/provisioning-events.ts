@@ -18,6 +18,7 @@ import { exportedEvents, fileOf } from "./event-files.ts"
 import { type EventSearch, matchOf } from "./event-search.ts"
 import { fillStretches, stretchesOf } from "./event-stretches.ts"
 import { dateOf } from "./instant.ts"
+import { nameActors } from "./name-actors.ts"
 import { patiently } from "./patiently.ts"
 import { showEvent, tellEvents } from "./tell-events.ts"
 
@@ -30,7 +31,7 @@ export const provisioningEventHandlers: HandlersOf<"provisioningEvents"> = {
       look(params.entityId, async (tx) => tellEvents(tx, await pageOfEvents(tx, match, asked))),
       "from",
     )
-    return { body: showPage(page, rows, (event) => event) }
+    return { body: showPage(page, yield* nameActors(rows), (event) => event) }
   }),
   counts: Effect.fnUntraced(function* ({ params, query: { from, until, ...search } }) {
     const now = yield* Clock.currentTimeMillis
@@ -51,9 +52,10 @@ export const provisioningEventHandlers: HandlersOf<"provisioningEvents"> = {
   csv: ({ params, query }) => exported(params.entityId, "csv", query),
   json: ({ params, query }) => exported(params.entityId, "json", query),
   get: Effect.fnUntraced(function* ({ params: { entityId, eventId } }) {
-    const [event] = yield* look(entityId, async (tx) =>
+    const found = yield* look(entityId, async (tx) =>
       tellEvents(tx, await pageOfEvents(tx, {}, { only: eventId, limit: 1 })),
     )
+    const [event] = yield* nameActors(found)
     return event === undefined ? yield* noSuchThing() : { body: event }
   }),
   stream: Effect.fnUntraced(function* ({ params: { entityId }, query, lastEventId }) {

@@ -22,7 +22,7 @@ export const showRun = (
   run: ReadonlyArray<TimelineEvent>,
   catalogue: RoleCatalogue,
   language: ExplanationLanguage,
-): ReadonlyArray<TimelineEntry> => {
+): ReadonlyArray<Omit<TimelineEntry, "actorName">> => {
   const [latest, earliest] = [run[0], run.at(-1)]
   if (latest === undefined || earliest === undefined) return []
   const { rule, severity, message, at, before, after, ...event } = latest

@@ -1,6 +1,7 @@
 import { testDatabases } from "@rollcall/database/testing"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
+import { newAccount } from "../../../testing/browser.ts"
 import { drain } from "../../../testing/drain.ts"
 import { create, patchOf } from "../../../testing/people.ts"
 import { createTeam } from "../../../testing/teams.ts"
@@ -33,6 +34,38 @@ describe.each(testDatabases())("the sync log on $kind", ({ open }) => {
     await run(client.users.create({ entityId, body: { userName: "by-hand@example.com" } }))
     const { items: byHand } = await run(client.provisioningEvents.list({ entityId, actor: "admin" }))
     expect(byHand[0]).toMatchObject({ subjectName: "by-hand@example.com", ms: null })
+  })
+
+  it("names who acted, by account and by key, also once they are gone from here", async () => {
+    const { client, run, call, entityId, id: keyId, userId, path } = await withPushes(served())
+    const account = await newAccount(served(), entityId, "administrator")
+    // Somebody must be left to administer.
+    await newAccount(served(), entityId, "owner")
+    await run(client.users.deactivate({ entityId, userId }))
+    expect((await account.call("POST", `/entities/${entityId}/users/${userId}/reactivate`)).status).toBe(200)
+    expect((await call("DELETE", `/entities/${entityId}/administrators/${account.accountId}`)).status).toBe(204)
+    const { items } = await run(client.provisioningEvents.list({ entityId, subject: `Users/${userId}` }))
+    const acted = items.map(({ kind, actorId, actorName }) => ({ kind, actorId, actorName }))
+    expect(acted).toContainEqual({
+      kind: "user.activated",
+      actorId: account.accountId,
+      actorName: "The administrator",
+    })
+    expect(acted).toContainEqual({ kind: "user.deactivated", actorId: keyId, actorName: "Test" })
+    expect(acted).toContainEqual({ kind: "user.created", actorId: null, actorName: null })
+    const timeline = (await run(client.users.timeline({ entityId, userId }))).items
+    expect(timeline.map(({ kind, actorName }) => [kind, actorName])).toEqual(
+      expect.arrayContaining([
+        ["user.activated", "The administrator"],
+        ["user.deactivated", "Test"],
+        ["user.created", null],
+      ]),
+    )
+    const [activated] = items.filter(({ kind }) => kind === "user.activated")
+    expect(await run(client.provisioningEvents.get({ entityId, eventId: activated?.id ?? "" }))).toEqual(activated)
+    const { body: csv } = await call("GET", `${path}/files/csv?kind=user.activated`)
+    expect(csv.split("\r\n")[0]).toContain('"at","kind","outcome","actor","actor_name",')
+    expect(csv).toContain(',"admin","The administrator",')
   })
 
   it("names whom a finding is about", async () => {

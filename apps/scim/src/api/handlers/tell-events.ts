@@ -9,7 +9,7 @@ export const showEvent = (event: EventFacts): ProvisioningEvent => ({ ...event, 
 export const tellEvents = async (
   tx: EntityTransaction,
   events: ReadonlyArray<EventFacts>,
-): Promise<ReadonlyArray<ToldEvent>> => {
+): Promise<ReadonlyArray<Omit<ToldEvent, "actorName">>> => {
   const names = await namesOfSubjects(tx, events.flatMap(namedBy))
   const exchanges = await exchangesOf(tx, [...new Set(events.flatMap(({ exchangeId }) => exchangeId ?? []))])
   return events.map((event) => ({

@@ -19,6 +19,7 @@ import { showPage } from "../page.ts"
 import { readFilter } from "./filter.ts"
 import { patiently } from "./patiently.ts"
 import { showExplanation, showRoles } from "./show-role.ts"
+import { nameActors } from "./name-actors.ts"
 import { runsOf, showRun } from "./show-timeline.ts"
 
 export const userHandlers: HandlersOf<"users"> = {
@@ -84,7 +85,7 @@ export const userHandlers: HandlersOf<"users"> = {
     const isMore = runs.length > shown.length || events.length === eventsAtOnce
     return {
       body: {
-        items: shown.flatMap((run) => showRun(run, catalogue, language)),
+        items: yield* nameActors(shown.flatMap((run) => showRun(run, catalogue, language))),
         nextCursor: isMore && last !== undefined ? page.cursorBehind(last.id) : null,
       },
     }
