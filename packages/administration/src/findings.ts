@@ -1,6 +1,8 @@
 import {
+  assignFinding,
   connectionInUse,
   type EntityTransaction,
+  holdAccountRole,
   lockFinding,
   lockUser,
   type StoredFinding,
@@ -15,6 +17,7 @@ import {
   reopenFinding,
   tellFindingEvent,
 } from "@rollcall/domain/audit"
+import { roleAdministers } from "@rollcall/domain/directory"
 import { Effect, Result } from "effect"
 import { act, type ActContext } from "./act.ts"
 import { setPersonActive } from "./people/edit-person.ts"
@@ -75,6 +78,41 @@ export const acknowledgeMany = (
 
 /** Ends acknowledgements before their time, each in a transaction of its own. */
 export const reopenMany = (entityId: string, ids: ReadonlyArray<string>) => each(ids, (id) => reopen(entityId, id))
+
+/** Gives findings to an account that administers the entity, or (null) to nobody, each in a transaction of its own. */
+export const assignMany = Effect.fnUntraced(function* (
+  entityId: string,
+  ids: ReadonlyArray<string>,
+  accountId: string | null,
+) {
+  // What is wrong with the account is wrong for all of them.
+  yield* act(entityId, (tx) => expectAdministrator(tx, accountId))
+  return yield* each(ids, (id) => assign(entityId, id, accountId))
+})
+
+const assign = (entityId: string, id: string, accountId: string | null) =>
+  act(entityId, async (tx, { now, record }) => {
+    await expectAdministrator(tx, accountId)
+    const finding = await lockKnown(tx, id)
+    const before = finding.assignee?.accountId ?? null
+    if (before === accountId) return finding
+    if (finding.state === "resolved") throw conflict("The finding is resolved: there is nothing left to see to.")
+    assignFinding(tx, id, accountId ?? undefined, new Date(now))
+    record({
+      kind: "finding.assigned",
+      subject: `Findings/${id}`,
+      before: { assigneeId: before },
+      after: { rule: finding.rule, subject: { ...finding.subject }, assigneeId: accountId },
+    })
+    return finding
+  })
+
+const expectAdministrator = async (tx: EntityTransaction, accountId: string | null): Promise<void> => {
+  if (accountId === null) return
+  const role = await holdAccountRole(tx, accountId)
+  if (role === undefined) throw invalid("Nobody with this account administers here.", "accountId")
+  if (!roleAdministers(role)) throw invalid("An auditor only reads. Choose an administrator or an owner.", "accountId")
+}
 
 const each = <R>(
   ids: ReadonlyArray<string>,

@@ -78,7 +78,15 @@ export {
 } from "./roles/rules-draft.ts"
 export { runActivations } from "./roles/run-activations.ts"
 export { type IssuedToken, issueToken, refusalOfToken, revokeToken, rotateToken, saveToken } from "./tokens.ts"
-export { acknowledge, acknowledgeMany, applyFix, type HandledFinding, reopen, reopenMany } from "./findings.ts"
+export {
+  acknowledge,
+  acknowledgeMany,
+  applyFix,
+  assignMany,
+  type HandledFinding,
+  reopen,
+  reopenMany,
+} from "./findings.ts"
 export { type HoldDecision, raiseLimit, rejectAll, rejectHold, releaseAll, releaseHold } from "./holds.ts"
 export { startAudit } from "./audits.ts"
 export {

@@ -197,6 +197,7 @@ export {
   lockFindingsAbout,
   lockFindingsWithin,
 } from "./findings/read.ts"
+export { assignFinding, holdAccountRole, releaseFindingsOf } from "./findings/assign.ts"
 export type { StoredFinding } from "./findings/stored-finding.ts"
 export { noteFindingsSeen, writeFindings } from "./findings/write.ts"
 export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"

@@ -355,6 +355,8 @@ interface FindingTable {
   reopened_count: number
   acknowledgement: NullableJson<JsonObject>
   version: number
+  assignee_id: string | null
+  assigned_at: Date | null
 }
 
 interface HoldTable {

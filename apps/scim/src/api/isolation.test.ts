@@ -32,6 +32,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     until: "2030-01-01T00:00:00Z",
   },
   "findings.reopenMany": { findingIds: ["01a21ad0-0b5b-71fb-ac8d-d54021d45128"] },
+  "findings.assign": { findingIds: ["01a21ad0-0b5b-71fb-ac8d-d54021d45128"], accountId: null },
   "findings.acknowledge": { kind: "accepted-risk", reason: "Taken over", until: "2030-01-01T00:00:00Z" },
   "holds.raiseLimit": { until: "2030-01-01T00:00:00Z" },
   "policies.edit": { administrationFloor: 0 },

@@ -6,6 +6,7 @@ import {
   lockAccountRoles,
   otherAdministrators,
   putAccountRole,
+  releaseFindingsOf,
   type StoredAccountRole,
 } from "@rollcall/database"
 import { type AccountRole, leavesNoOwner, roleAdministers } from "@rollcall/domain/directory"
@@ -21,6 +22,7 @@ export const changeAccountRole = (entityId: string, accountId: string, role: Acc
     const found = await takeFrom(tx, context, accountId, role)
     if (found.role === role) return
     putAccountRole(tx, accountId, role, new Date(context.now))
+    if (!roleAdministers(role)) releaseFindingsOf(tx, accountId)
     context.record({
       kind: "account.role-changed",
       subject: `Accounts/${accountId}`,
@@ -34,6 +36,7 @@ export const removeAccount = (entityId: string, accountId: string) =>
   act(entityId, async (tx, context) => {
     const { role } = await takeFrom(tx, context, accountId, undefined)
     dropAccountRole(tx, accountId)
+    releaseFindingsOf(tx, accountId)
     context.record({ kind: "account.removed", subject: `Accounts/${accountId}`, before: { role } })
   })
 

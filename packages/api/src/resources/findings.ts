@@ -37,6 +37,13 @@ export const Finding = Schema.Struct({
       until: Instant,
     }),
   ),
+  assignee: Schema.NullOr(
+    Schema.Struct({
+      accountId: Id,
+      name: Schema.NullOr(Schema.String).annotate({ description: "What they are called now." }),
+      since: Instant,
+    }),
+  ).annotate({ description: "The administrator who sees to it." }),
   version: Version,
 }).annotate({ identifier: "Finding" })
 export type Finding = typeof Finding.Type
@@ -67,6 +74,7 @@ const Acknowledgement = {
   reason: Schema.String.check(Schema.isMaxLength(500)),
   until: Instant,
 }
+const Assignee = Id.annotate({ description: "Only those that this account sees to." })
 const Many = Schema.Array(Id).check(Schema.isMinLength(1), Schema.isMaxLength(largestPage))
 const Handled = Schema.Struct({
   findings: Schema.Array(
@@ -92,6 +100,7 @@ export const findingRoutes = defineRoutes({
       severity: Schema.optionalKey(Severity),
       rule: Schema.optionalKey(Schema.String),
       userId: Schema.optionalKey(Id),
+      assigneeId: Schema.optionalKey(Assignee),
       since: Schema.optionalKey(Instant.annotate({ description: "First seen after this moment." })),
       ...paging,
     }),
@@ -104,6 +113,7 @@ export const findingRoutes = defineRoutes({
     scope: "read",
     summary: "Count findings by rule",
     description: "Rules with findings of any state: those with the worst that is open first, then those with most.",
+    query: Schema.Struct({ assigneeId: Schema.optionalKey(Assignee) }),
     status: 200,
     success: Schema.Struct({
       since: Schema.NullOr(Instant).annotate({ description: "When the last report was made; null: there is none." }),
@@ -128,6 +138,17 @@ export const findingRoutes = defineRoutes({
     summary: "End acknowledgements",
     description: "Each by itself: those that are refused stay as they are, and the answer says why.",
     body: Schema.Struct({ findingIds: Many }),
+    status: 200,
+    success: Handled,
+  },
+  assign: {
+    method: "POST",
+    path: `${all}/assign`,
+    scope: "write",
+    summary: "Give findings to an administrator",
+    description:
+      "To an owner or administrator of the entity; `null` takes them back. Each by itself: those that are refused stay as they are, and the answer says why. Whoever administers no more has none.",
+    body: Schema.Struct({ findingIds: Many, accountId: Schema.NullOr(Id) }),
     status: 200,
     success: Handled,
   },

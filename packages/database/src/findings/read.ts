@@ -47,6 +47,8 @@ export interface FindingQuery {
   readonly severity?: Finding["severity"] | undefined
   readonly rule?: string | undefined
   readonly subjectId?: string | undefined
+  /** The account that sees to it. */
+  readonly assigneeId?: string | undefined
   /** First seen after this moment. */
   readonly openedAfter?: Date | undefined
   readonly before?: string | undefined
@@ -55,7 +57,7 @@ export interface FindingQuery {
 
 export const listFindings = async (
   scope: EntityScope,
-  { state, severity, rule, subjectId, openedAfter, before, limit }: FindingQuery,
+  { state, severity, rule, subjectId, assigneeId, openedAfter, before, limit }: FindingQuery,
 ): Promise<ReadonlyArray<StoredFinding>> => {
   const conditions = [
     sql`f.entity_id = ${scope.entityId}`,
@@ -63,6 +65,7 @@ export const listFindings = async (
     ...(severity === undefined ? [] : [sql`f.severity = ${severity}`]),
     ...(rule === undefined ? [] : [sql`f.rule = ${rule}`]),
     ...(subjectId === undefined ? [] : [sql`f.subject_id = ${subjectId}`]),
+    ...(assigneeId === undefined ? [] : [sql`f.assignee_id = ${assigneeId}`]),
     ...(openedAfter === undefined ? [] : [sql`f.first_seen_at > ${openedAfter}`]),
     ...(before === undefined ? [] : [sql`f.id < ${before}`]),
   ]
@@ -86,14 +89,23 @@ export interface FindingsOfRule {
   readonly lastSeenAt: Date
 }
 
-const grouped = query<FindingsOfRule>(`select f.rule, f.severity, f.state, count(*)::int as findings,
+const grouping = (which: string) =>
+  query<FindingsOfRule>(`select f.rule, f.severity, f.state, count(*)::int as findings,
     (count(*) filter (where f.first_seen_at > $2::timestamptz))::int as "newFindings",
     (count(*) filter (where f.reopened_count > 0))::int as reopened,
     min(f.first_seen_at) as "firstSeenAt", max(f.last_seen_at) as "lastSeenAt"
-  from finding f where f.entity_id = $1 group by f.rule, f.severity, f.state`)
+  from finding f where f.entity_id = $1 ${which} group by f.rule, f.severity, f.state`)
+const grouped = grouping("")
+const groupedOf = grouping("and f.assignee_id = $3::uuid")
 
-/** Every finding, counted; all are new where nothing is asked about. */
+/** Every finding, or those that an account sees to, counted; all are new where nothing is asked about. */
 export const findingGroups = async (
   scope: EntityScope,
   since: Date | undefined,
-): Promise<ReadonlyArray<FindingsOfRule>> => (await scope.run(grouped, [since ?? new Date(0)])).rows
+  assigneeId?: string,
+): Promise<ReadonlyArray<FindingsOfRule>> => {
+  const from = since ?? new Date(0)
+  return assigneeId === undefined
+    ? (await scope.run(grouped, [from])).rows
+    : (await scope.run(groupedOf, [from, assigneeId])).rows
+}

@@ -4,11 +4,13 @@ import type { JsonObject } from "@rollcall/domain/scim"
 /** A finding as it is stored; its version counts up at each change. */
 export interface StoredFinding extends Finding {
   readonly version: number
+  /** Who sees to it. */
+  readonly assignee?: { readonly accountId: string; readonly since: string }
 }
 
 export const findingColumns = `f.id, f.rule, f.severity, f.state, f.subject_kind, f.subject_id, f.key, f.fingerprint,
   f.evidence, f.message, f.remediation, f.auto_fix, f.first_seen_at, f.last_seen_at, f.resolved_at, f.reopened_count,
-  f.acknowledgement, f.version`
+  f.acknowledgement, f.version, f.assignee_id, f.assigned_at`
 
 export interface FindingRow {
   readonly id: string
@@ -29,6 +31,8 @@ export interface FindingRow {
   readonly reopened_count: number
   readonly acknowledgement: Acknowledgement | null
   readonly version: number
+  readonly assignee_id: string | null
+  readonly assigned_at: Date | null
 }
 
 export const toFinding = (row: FindingRow): StoredFinding => ({
@@ -49,4 +53,7 @@ export const toFinding = (row: FindingRow): StoredFinding => ({
   reopenedCount: row.reopened_count,
   ...(row.acknowledgement === null ? {} : { acknowledgement: row.acknowledgement }),
   version: row.version,
+  ...(row.assignee_id === null || row.assigned_at === null
+    ? {}
+    : { assignee: { accountId: row.assignee_id, since: row.assigned_at.toISOString() } }),
 })

@@ -22,6 +22,7 @@ import * as m0020 from "./0020-set-up.ts"
 import * as m0021 from "./0021-people-lists.ts"
 import * as m0024 from "./0024-overview.ts"
 import * as m0025 from "./0025-found-before.ts"
+import * as m0033 from "./0033-finding-assignees.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   "0021-people-lists": m0021,
   "0024-overview": m0024,
   "0025-found-before": m0025,
+  "0033-finding-assignees": m0033,
 }

@@ -60,6 +60,8 @@ export const eventCodes = [
   "finding-acknowledged",
   "finding-severity-changed",
   "finding-fix-applied",
+  "finding-assigned",
+  "finding-unassigned",
   "rules-activated",
   "audit-requested",
   "connection-created",
@@ -199,6 +201,8 @@ const tellers: Readonly<Record<string, Teller>> = {
   "finding.acknowledged": finding("finding-acknowledged"),
   "finding.severity-changed": finding("finding-severity-changed"),
   "finding.fix-applied": finding("finding-fix-applied"),
+  "finding.assigned": (told) =>
+    finding(typeof told.after?.["assigneeId"] === "string" ? "finding-assigned" : "finding-unassigned")(told),
   "rules.activated": only("rules-activated"),
   "audit.requested": only("audit-requested"),
   "connection.created": only("connection-created"),

@@ -108,6 +108,8 @@ export default {
     "finding-acknowledged": "{who} acknowledged a conflict at {subject}: {rule}",
     "finding-severity-changed": "A conflict at {subject} became better or worse: {rule}",
     "finding-fix-applied": "{who} applied the fix of a conflict: {rule}",
+    "finding-assigned": "{who} gave a conflict at {subject} to an administrator: {rule}",
+    "finding-unassigned": "{who} took a conflict at {subject} back from whoever had it: {rule}",
     "rules-activated": "{who} put other rules for roles in force",
     "audit-requested": "{who} asked for an audit",
     "connection-created": "{who} made the connection {subject}",

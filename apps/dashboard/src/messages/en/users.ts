@@ -159,6 +159,8 @@ export default {
     "finding-acknowledged": "Conflict acknowledged",
     "finding-severity-changed": "Conflict became better or worse",
     "finding-fix-applied": "The fix of a conflict was applied",
+    "finding-assigned": "Conflict given to an administrator",
+    "finding-unassigned": "Conflict given to nobody any more",
     other: "{kind}",
   },
   acts: {

@@ -117,6 +117,8 @@ export default {
     "finding-acknowledged": "{who} godtog en konflikt hos {subject}: {rule}",
     "finding-severity-changed": "En konflikt hos {subject} blev bättre eller värre: {rule}",
     "finding-fix-applied": "{who} använde åtgärden för en konflikt: {rule}",
+    "finding-assigned": "{who} gav en konflikt hos {subject} till en administratör: {rule}",
+    "finding-unassigned": "{who} tog tillbaka en konflikt hos {subject} från den som hade den: {rule}",
     "rules-activated": "{who} satte andra rollregler i kraft",
     "audit-requested": "{who} bad om en granskning",
     "connection-created": "{who} skapade anslutningen {subject}",

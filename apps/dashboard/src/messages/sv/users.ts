@@ -162,6 +162,8 @@ export default {
     "finding-acknowledged": "En konflikt kvitterades",
     "finding-severity-changed": "En konflikt blev bättre eller sämre",
     "finding-fix-applied": "En konflikts åtgärd utfördes",
+    "finding-assigned": "En konflikt gavs till en administratör",
+    "finding-unassigned": "En konflikt har ingen ansvarig längre",
     other: "{kind}",
   },
   acts: {

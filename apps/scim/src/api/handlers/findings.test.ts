@@ -4,6 +4,7 @@ import { ask, testDatabases } from "@rollcall/database/testing"
 import { advanceFindings, evaluateTeam, exampleTeamFacts } from "@rollcall/domain/audit"
 import { describe, expect, it } from "vitest"
 import { expectProblem, type ServedApi, useApi } from "../../../testing/api.ts"
+import { newAccount } from "../../../testing/browser.ts"
 import { drain } from "../../../testing/drain.ts"
 import { heldAfter } from "../../../testing/held.ts"
 import { create, patchOf } from "../../../testing/people.ts"
@@ -260,6 +261,140 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     expect(await about("open")).toEqual([])
     const { body } = await call("GET", `/entities/${entityId}/users/${userId}/assignment`)
     expect(body).toMatchObject({ outcome: "resolved", override: null, primaryRole: { key: "manager" } })
+  })
+})
+
+describe.each(testDatabases())("who sees to findings, on $kind", ({ open }) => {
+  const served = useApi({ open })
+  const look = (now?: number) => drain(served().database, now)
+
+  /** Ada's conflict, and an administrator who is signed in. */
+  const withAssignee = async () => {
+    const entity = await withConflict(served())
+    await look()
+    const [finding] = await entity.about("open")
+    const admin = await newAccount(served(), entity.entityId, "administrator")
+    const { client, run, entityId } = entity
+    const findingIds: ReadonlyArray<string> = [finding.id]
+    return {
+      ...entity,
+      findingId: findingIds[0] ?? "",
+      admin,
+      assign: (accountId: string | null, ids = findingIds) =>
+        run(client.findings.assign({ entityId, body: { findingIds: ids, accountId } })),
+      assigneeOf: async (findingId = finding.id) =>
+        (await run(client.findings.get({ entityId, findingId }))).assignee?.accountId ?? null,
+    }
+  }
+
+  it("is an administrator, by whom they are listed and counted, until they are taken back", async () => {
+    const { client, run, entityId, findingId, admin, assign } = await withAssignee()
+    const { items: all } = await run(client.findings.list({ entityId }))
+    expect(all.map(({ assignee }) => assignee)).toEqual(all.map(() => null))
+    expect(await assign(admin.accountId)).toEqual({ findings: [{ id: findingId, refused: null }] })
+    const { accountId: assigneeId } = admin
+    const mine = await run(client.findings.list({ entityId, assigneeId }))
+    expect(mine.items).toMatchObject([
+      { id: findingId, assignee: { accountId: assigneeId, name: "The administrator", since: expect.any(String) } },
+    ])
+    expect(all.length).toBeGreaterThan(1)
+    const groups = await run(client.findings.groups({ entityId, assigneeId }))
+    expect(groups.findings).toEqual({ open: 1, acknowledged: 0, resolved: 0 })
+    expect(groups.groups).toMatchObject([{ rule: "roles-beside-user-type", findings: { open: 1 } }])
+    expect((await run(client.findings.groups({ entityId }))).findings.open).toBe(all.length)
+    await assign(null)
+    expect((await run(client.findings.list({ entityId, assigneeId }))).items).toEqual([])
+    expect((await run(client.findings.groups({ entityId, assigneeId }))).groups).toEqual([])
+  })
+
+  it("is told by an event that names who gave it and to whom, once for each change", async () => {
+    const { client, run, entityId, userId, findingId, admin, assign } = await withAssignee()
+    const { client: theirs } = admin
+    const body = { findingIds: [findingId], accountId: admin.accountId }
+    await admin.run(theirs.findings.assign({ entityId, body }))
+    await assign(admin.accountId)
+    await assign(null)
+    const { items } = await run(client.provisioningEvents.list({ entityId, subject: `Findings/${findingId}` }))
+    const told = items.filter(({ kind }) => kind === "finding.assigned")
+    expect(told).toMatchObject([
+      { before: { assigneeId: admin.accountId }, after: { assigneeId: null } },
+      {
+        actor: "admin",
+        actorId: admin.accountId,
+        before: { assigneeId: null },
+        after: {
+          rule: "roles-beside-user-type",
+          subject: { kind: "user", id: userId },
+          assigneeId: admin.accountId,
+        },
+      },
+    ])
+  })
+
+  it("stays the same while audits see it, let it be resolved, and see it again", async () => {
+    const { about, says, assign, assigneeOf, admin, findingId } = await withAssignee()
+    await assign(admin.accountId)
+    await says({ userType: "Manager", roles: ["User"] })
+    await look()
+    expect(await assigneeOf()).toBe(admin.accountId)
+    await says({ userType: "Manager" })
+    await look()
+    expect(await about("resolved")).toMatchObject([{ id: findingId, assignee: { accountId: admin.accountId } }])
+    expect(await assign(null)).toEqual({
+      findings: [{ id: findingId, refused: "The finding is resolved: there is nothing left to see to." }],
+    })
+    await says({ userType: "Manager", roles: ["Administrator"] })
+    await look()
+    expect(await about("open")).toMatchObject([{ id: findingId, assignee: { accountId: admin.accountId } }])
+  })
+
+  it("is nobody who cannot act on them, nor anybody of elsewhere", async () => {
+    const { call, path, entityId, assign, assigneeOf, findingId, admin } = await withAssignee()
+    const [auditor, stranger] = [
+      await newAccount(served(), entityId, "auditor"),
+      await newAccount(served(), (await served().newEntity()).entityId, "owner"),
+    ]
+    const give = (accountId: string) => call("POST", `${path}/assign`, { findingIds: [findingId], accountId })
+    expectProblem(await give(auditor.accountId), "invalid-request", /auditor only reads/)
+    expectProblem(await give(stranger.accountId), "invalid-request", /Nobody with this account/)
+    const byAuditor = await auditor.call("POST", `${path}/assign`, {
+      findingIds: [findingId],
+      accountId: admin.accountId,
+    })
+    expectProblem(byAuditor, "forbidden")
+    expect(await assigneeOf()).toBeNull()
+    const unknown = randomUUID()
+    expect(await assign(admin.accountId, [unknown, findingId])).toEqual({
+      findings: [
+        { id: unknown, refused: "There is no such finding." },
+        { id: findingId, refused: null },
+      ],
+    })
+  })
+
+  it.each(["is removed", "becomes an auditor"])("is nobody any more when they are who %s", async (how) => {
+    const { client, run, entityId, assign, assigneeOf, admin } = await withAssignee()
+    const { accountId } = admin
+    await newAccount(served(), entityId, "owner")
+    await assign(accountId)
+    await (how === "is removed"
+      ? run(client.administrators.remove({ entityId, accountId }))
+      : run(client.administrators.changeRole({ entityId, accountId, body: { role: "auditor" } })))
+    expect(await assigneeOf()).toBeNull()
+  })
+
+  it("is never somebody who is removed at the same time", async () => {
+    const { client, run, entityId, findingId, assign } = await withAssignee()
+    await newAccount(served(), entityId, "owner")
+    for (let round = 0; round < 10; round++) {
+      const { accountId } = await newAccount(served(), entityId, "administrator", false)
+      const [, removed] = await Promise.allSettled([
+        assign(accountId),
+        run(client.administrators.remove({ entityId, accountId })),
+      ])
+      expect(removed.status).toBe("fulfilled")
+      expect((await run(client.findings.get({ entityId, findingId }))).assignee).toBeNull()
+    }
   })
 })
 
