@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core"
 import { describe, expect, inject, it, vi } from "vitest"
+import { expectAccessible } from "./testing/accessible.ts"
 import { useBrowser } from "./testing/browse.ts"
-import { connectedEntity, oktaPerson } from "./testing/new-entity.ts"
+import { newAccount, signIn } from "./testing/new-account.ts"
+import { connect, connectedEntity, oktaPerson } from "./testing/new-entity.ts"
 
 const patient = { timeout: 30_000 }
 const sees = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor(patient)
@@ -85,6 +87,50 @@ describe("conflicts in the browser", () => {
     await visit(`/${slug}/users/${alan.id}?tab=timeline`)
     await sees(page, message)
     await expectClean()
+  })
+
+  it("are given to an administrator, shown as theirs alone, and taken back by Undo", async (context) => {
+    const browsing = inject("browsing")
+    const owner = await newAccount(browsing, "owner")
+    const { slug, scim } = await connect(browsing, owner.entity)
+    for (const name of ["Alan", "Barbara", "Edsger"]) {
+      await scim("POST", "/Users", oktaPerson(name, { userType: "Supervisor" }))
+    }
+    const watched = await open(context, { extraHTTPHeaders: {} })
+    const { page, visit } = watched
+    await signIn(watched, owner)
+    await visit(`/${slug}/conflicts?rule=user-type-unknown-value`)
+    const shown = (n: number) =>
+      vi.waitFor(async () => expect(await page.locator("[data-finding]").count()).toBe(n), patient)
+    await shown(3)
+    await page.getByRole("link", { name: "Alan Example" }).click()
+    const detail = page.getByRole("region", { name: "The conflict that is chosen" })
+    await detail.getByText("Nobody", { exact: true }).waitFor(patient)
+    await detail.getByRole("button", { name: "Assign" }).click()
+    await page.getByRole("menuitemcheckbox", { name: /\(you\)$/ }).click()
+    await sees(page, /^1 conflict is Member \d+ \d+'s now$/)
+    await page.getByRole("link", { name: /Alan Example.*Member/ }).waitFor(patient)
+    await page.getByRole("combobox", { name: "Owner" }).click()
+    await page.getByRole("option", { name: "Mine" }).click()
+    await shown(1)
+    expect(new URL(page.url()).searchParams.get("owner")).toMatch(/^[0-9a-f-]{36}$/)
+    await page.getByRole("button", { name: /^Open 1$/ }).waitFor(patient)
+    const close = page.getByRole("button", { name: "Close", exact: true })
+    await close.click()
+    await close.waitFor({ state: "detached" })
+    await expectAccessible(page, "those that are mine")
+
+    await page.getByRole("combobox", { name: "Owner" }).click()
+    await page.getByRole("option", { name: "Any owner" }).click()
+    await shown(3)
+    await page.getByRole("checkbox", { name: "Select all that are shown" }).click()
+    await page.getByLabel("Conflicts by rule").getByRole("button", { name: "Assign" }).click()
+    await page.getByRole("menuitemcheckbox", { name: "Nobody" }).click()
+    await sees(page, "3 conflicts are nobody's now")
+    await page.getByRole("link", { name: /Member/ }).waitFor({ state: "detached", ...patient })
+    await page.getByRole("button", { name: "Undo" }).first().click()
+    await page.getByRole("link", { name: /Alan Example.*Member/ }).waitFor(patient)
+    expect(await page.getByRole("link", { name: /Member/ }).count()).toBe(1)
   })
 
   it("of removals that were held are decided by name", async (context) => {

@@ -27,7 +27,14 @@ export const connectedEntity = async (
   { url, apiKey }: Pick<Browsing, "url" | "apiKey">,
   name: string,
 ): Promise<ConnectedEntity> => {
-  const { id: entityId, slug } = await ask(`${url}/api/v1/entities`, "POST", apiKey, { name })
+  return connect({ url, apiKey }, await ask(`${url}/api/v1/entities`, "POST", apiKey, { name }))
+}
+
+/** Gives an entity a connection that is in use. */
+export const connect = async (
+  { url, apiKey }: Pick<Browsing, "url" | "apiKey">,
+  { id: entityId, slug }: { readonly id: string; readonly slug: string },
+): Promise<ConnectedEntity> => {
   const made = await ask(`${url}/api/v1/entities/${entityId}/connections`, "POST", apiKey, { idp: "okta" })
   return {
     slug,

@@ -22,7 +22,7 @@ import * as m0020 from "./0020-set-up.ts"
 import * as m0021 from "./0021-people-lists.ts"
 import * as m0024 from "./0024-overview.ts"
 import * as m0025 from "./0025-found-before.ts"
-import * as m0033 from "./0033-finding-assignees.ts"
+import * as m0026 from "./0026-finding-assignees.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -49,5 +49,5 @@ export const migrations: Record<string, Migration> = {
   "0021-people-lists": m0021,
   "0024-overview": m0024,
   "0025-found-before": m0025,
-  "0033-finding-assignees": m0033,
+  "0026-finding-assignees": m0026,
 }
