@@ -32,7 +32,6 @@ export default {
   anyRole: "Any role",
   anyTeam: "Any team",
   anySource: "Any source",
-  filterWrong: "The filter cannot be used as it stands.",
   filters: { state: "State", role: "Role", team: "Team", source: "Source" },
   views: {
     label: "Views",

@@ -35,7 +35,6 @@ export default {
   anyRole: "Alla roller",
   anyTeam: "Alla team",
   anySource: "Alla källor",
-  filterWrong: "Filtret kan inte användas som det står.",
   filters: { state: "Tillstånd", role: "Roll", team: "Ett team", source: "Källa" },
   views: {
     label: "Vyer",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { askedBy, filterProblem, isFilter, isNarrowed } from "./users-query.ts"
+import { askedBy, filterProblem, isFilter, isNarrowed, isReadable } from "./users-query.ts"
 
 describe("the address of the list of people", () => {
   it("asks for what it says, and leaves out what it cannot mean", () => {
@@ -29,9 +29,10 @@ describe("the address of the list of people", () => {
   it("tells a SCIM filter from a name", () => {
     expect(askedBy({ q: 'userType eq "Manager"' })).toEqual({ filter: 'userType eq "Manager"', sort: "displayName" })
     expect(["Prudence", "sw", "Coco Le Roy", "a pr b"].map(isFilter)).toEqual([false, false, false, true])
-    expect(filterProblem("Ada")).toBeUndefined()
-    expect(filterProblem("active eq false")).toBeUndefined()
-    expect(filterProblem("shoeSize eq 7")).toMatch(/shoeSize/)
+    expect(["Ada", "active eq false", "shoeSize eq 7"].map(isReadable)).toEqual([true, true, false])
+    expect(filterProblem("active eq false", "sv")).toBeUndefined()
+    expect(filterProblem("shoeSize eq 7", "en")).toMatch(/no attribute shoeSize/)
+    expect(filterProblem("shoeSize eq 7", "sv")).toMatch(/inget attribut shoeSize/)
   })
 
   it("leaves nobody out by an order", () => {

@@ -1,7 +1,8 @@
-import { parseFilter, resolveFilter, userResource } from "@rollcall/domain/scim"
+import { parseFilter, refusedFilterInSwedish, resolveFilter, userResource } from "@rollcall/domain/scim"
 import { Result } from "effect"
 import type { LocationQuery } from "vue-router"
 import type { api } from "../../api/client.ts"
+import type { Language } from "../../messages/i18n.ts"
 
 type Asked = Omit<Parameters<typeof api.users.list>[0], "entityId">
 
@@ -14,11 +15,16 @@ const operator = /\s(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+(?:"|true|false|null|-?\d)|
 /** Whether what was written is a SCIM filter and no name. */
 export const isFilter = (text: string): boolean => operator.test(text)
 
+/** Whether a text can be asked for: a name always can, a filter when it can be read. */
+export const isReadable = (text: string): boolean => filterProblem(text, "en") === undefined
+
 /** What is wrong with a SCIM filter, by the parser that reads those of identity providers. */
-export const filterProblem = (text: string): string | undefined => {
+export const filterProblem = (text: string, language: Language): string | undefined => {
   if (!isFilter(text)) return undefined
   const read = Result.flatMap(parseFilter(text.trim()), ({ filter }) => resolveFilter(filter, userResource))
-  return Result.isFailure(read) ? read.failure.detail : undefined
+  if (Result.isSuccess(read)) return undefined
+  const { detail } = read.failure
+  return language === "sv" ? refusedFilterInSwedish(detail) : detail
 }
 
 const states = ["staged", "active", "inactive", "deleted"] as const

@@ -18,3 +18,4 @@ export type {
   TypedOr,
   TypedPresent,
 } from "./typed-filter.ts"
+export { refusedFilterInSwedish } from "./swedish.ts"
