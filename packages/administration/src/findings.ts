@@ -1,5 +1,6 @@
 import {
   assignFinding,
+  changeFindings,
   connectionInUse,
   type EntityTransaction,
   holdAccountRole,
@@ -7,7 +8,6 @@ import {
   lockUser,
   type StoredFinding,
   updateUser,
-  writeFindings,
 } from "@rollcall/database"
 import {
   acknowledgeFinding,
@@ -193,7 +193,7 @@ const put = (
   { version }: StoredFinding,
   { finding, event }: Handled,
 ): StoredFinding => {
-  writeFindings(tx, [finding])
+  changeFindings(tx, [finding])
   record(tellFindingEvent(event, finding))
   if (finding.subject.kind === "user") touch([finding.subject.id])
   return { ...finding, version: version + 1 }

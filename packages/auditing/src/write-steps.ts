@@ -1,10 +1,11 @@
 import {
+  addFindings,
+  changeFindings,
   type EntityTransaction,
   noteFindingsSeen,
   recordEvents,
   sealEvent,
   type UnsealedEvent,
-  writeFindings,
 } from "@rollcall/database"
 import { type Advanced, type Finding, type FindingEvent, tellFindingEvent } from "@rollcall/domain/audit"
 import { isDeepStrictEqual } from "node:util"
@@ -24,7 +25,7 @@ export const writeSteps = (
   { newId, random }: Pick<Auditing, "newId" | "random">,
   now: Date,
 ): void => {
-  const changed: Array<Finding> = []
+  const [added, changed]: [Array<Finding>, Array<Finding>] = [[], []]
   const seen: Array<string> = []
   const told: Array<UnsealedEvent> = []
   for (const { previous, next, events } of steps) {
@@ -32,7 +33,8 @@ export const writeSteps = (
     next.forEach((finding, i) => {
       const before = previous[i]
       if (finding === before) return
-      if (before !== undefined && isOnlySeen(before, finding)) seen.push(finding.id)
+      if (before === undefined) added.push(finding)
+      else if (isOnlySeen(before, finding)) seen.push(finding.id)
       else changed.push(finding)
     })
     const byId = new Map(events.length === 0 ? [] : next.map((finding) => [finding.id, finding]))
@@ -41,7 +43,8 @@ export const writeSteps = (
       if (finding !== undefined) told.push(unsealed(event, finding, newId()))
     }
   }
-  writeFindings(tx, changed)
+  addFindings(tx, added)
+  changeFindings(tx, changed)
   noteFindingsSeen(tx, seen, now.toISOString())
   // Asked for once: each time costs as much as a hundred bytes do.
   const salts = random(saltBytes * told.length)

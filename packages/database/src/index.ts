@@ -199,7 +199,7 @@ export {
 } from "./findings/read.ts"
 export { assignFinding, holdAccountRole, releaseFindingsOf } from "./findings/assign.ts"
 export type { StoredFinding } from "./findings/stored-finding.ts"
-export { noteFindingsSeen, writeFindings } from "./findings/write.ts"
+export { addFindings, changeFindings, noteFindingsSeen } from "./findings/write.ts"
 export { type BrakeState, countActive, lockBrake, raiseBrake, setBrake } from "./brake.ts"
 export { type HoldQuery, listHolds, lockHold } from "./holds/read.ts"
 export type { Hold } from "./holds/stored-hold.ts"

@@ -2,21 +2,29 @@ import type { Finding } from "@rollcall/domain/audit"
 import { command, rowsCommand } from "../session/statement.ts"
 import type { EntityTransaction } from "../transaction.ts"
 
-const put = rowsCommand<ReturnType<typeof rowOf>>(`insert into finding as f (entity_id, id, rule, severity, state,
+const columns = `id uuid, rule text, severity text, state text, subject_kind text, subject_id uuid, key text,
+    fingerprint text, evidence json, message text, remediation json, auto_fix json, first_seen_at timestamptz,
+    last_seen_at timestamptz, resolved_at timestamptz, reopened_count integer, acknowledgement json`
+
+const add = rowsCommand<ReturnType<typeof rowOf>>(`insert into finding (entity_id, id, rule, severity, state,
     subject_kind, subject_id, key, fingerprint, evidence, message, remediation, auto_fix, first_seen_at, last_seen_at,
     resolved_at, reopened_count, acknowledgement, version)
-  select $1::uuid, n.*, 1 from json_to_recordset($2::json) as n (id uuid, rule text, severity text, state text,
-    subject_kind text, subject_id uuid, key text, fingerprint text, evidence json, message text, remediation json,
-    auto_fix json, first_seen_at timestamptz, last_seen_at timestamptz, resolved_at timestamptz,
-    reopened_count integer, acknowledgement json)
-  on conflict (entity_id, id) do update set severity = excluded.severity, state = excluded.state,
-    evidence = excluded.evidence, message = excluded.message, remediation = excluded.remediation,
-    auto_fix = excluded.auto_fix, last_seen_at = excluded.last_seen_at, resolved_at = excluded.resolved_at,
-    reopened_count = excluded.reopened_count, acknowledgement = excluded.acknowledgement, version = f.version + 1`)
+  select $1::uuid, n.*, 1 from json_to_recordset($2::json) as n (${columns})`)
 
-/** Sends findings as they are now, new ones too. */
-export const writeFindings = (tx: EntityTransaction, findings: ReadonlyArray<Finding>): void => {
-  if (findings.length > 0) tx.sendRows(put, findings.map(rowOf))
+/** Sends findings that are new. */
+export const addFindings = (tx: EntityTransaction, findings: ReadonlyArray<Finding>): void => {
+  if (findings.length > 0) tx.sendRows(add, findings.map(rowOf))
+}
+
+const change = rowsCommand<ReturnType<typeof rowOf>>(`update finding f set severity = n.severity, state = n.state,
+    evidence = n.evidence, message = n.message, remediation = n.remediation, auto_fix = n.auto_fix,
+    last_seen_at = n.last_seen_at, resolved_at = n.resolved_at, reopened_count = n.reopened_count,
+    acknowledgement = n.acknowledgement, version = f.version + 1
+  from json_to_recordset($2::json) as n (${columns}) where f.entity_id = $1::uuid and f.id = n.id`)
+
+/** Sends findings that are stored as they are now. */
+export const changeFindings = (tx: EntityTransaction, findings: ReadonlyArray<Finding>): void => {
+  if (findings.length > 0) tx.sendRows(change, findings.map(rowOf))
 }
 
 const see = command(`update finding set last_seen_at = $3 where entity_id = $1 and id = any($2::uuid[])`)

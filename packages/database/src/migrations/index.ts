@@ -23,6 +23,7 @@ import * as m0021 from "./0021-people-lists.ts"
 import * as m0024 from "./0024-overview.ts"
 import * as m0025 from "./0025-found-before.ts"
 import * as m0026 from "./0026-finding-assignees.ts"
+import * as m0027 from "./0027-entity-row-alone.ts"
 
 /** In order; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   "0024-overview": m0024,
   "0025-found-before": m0025,
   "0026-finding-assignees": m0026,
+  "0027-entity-row-alone": m0027,
 }

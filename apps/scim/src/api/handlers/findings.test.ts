@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { withEntity, writeFindings } from "@rollcall/database"
+import { addFindings, withEntity } from "@rollcall/database"
 import { ask, testDatabases } from "@rollcall/database/testing"
 import { advanceFindings, evaluateTeam, exampleTeamFacts } from "@rollcall/domain/audit"
 import { describe, expect, it } from "vitest"
@@ -146,7 +146,7 @@ describe.each(testDatabases())("findings of the admin API on $kind", ({ open }) 
     const teamId = randomUUID()
     const seen = evaluateTeam(exampleTeamFacts({ team: { id: teamId, lastPushAt: "2026-06-10T08:00:00.000Z" } }))
     const { next } = advanceFindings([], seen, { now: new Date().toISOString(), newId: randomUUID })
-    await withEntity(served().database, entityId, async (tx) => writeFindings(tx, next))
+    await withEntity(served().database, entityId, async (tx) => addFindings(tx, next))
     const { items } = await run(client.findings.list({ entityId, rule: "team-orphaned" }))
     expect(items).toMatchObject([{ state: "open", severity: "medium", subject: { kind: "team", id: teamId } }])
     const body = { kind: "accepted-risk", reason: "Until the move", until: inDays(30) } as const
