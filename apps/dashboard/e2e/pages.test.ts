@@ -4,7 +4,9 @@ import { expectAccessible } from "./testing/accessible.ts"
 import { useBrowser } from "./testing/browse.ts"
 import { expectFits } from "./testing/fits.ts"
 
-const { pages, slug, emptySlug } = inject("browsing")
+const { pages, slug, emptySlug, operator } = inject("browsing")
+/** By their session, as people come. */
+const asOperator = { extraHTTPHeaders: {}, storageState: operator }
 /** Those of an entity, where nothing happened yet. */
 const empty = pages
   .filter(({ path, isOfThing }) => !isOfThing && (path === `/${slug}` || path.startsWith(`/${slug}/`)))
@@ -21,7 +23,7 @@ describe("in the browser", () => {
   it.concurrent.for(pages)(
     "the page $name is accessible in light and dark, fits every screen, and asks nobody else",
     async ({ path }, context) => {
-      const { page, visit, settle, expectClean } = await open(context, { colorScheme: "light" })
+      const { page, visit, settle, expectClean } = await open(context, { ...asOperator, colorScheme: "light" })
       await visit(path)
       await expectAccessible(page, "in light")
       await page.emulateMedia({ colorScheme: "dark" })
@@ -37,7 +39,7 @@ describe("in the browser", () => {
   it.concurrent.for(empty)(
     "the page $name of a new entity is accessible, fits a narrow screen, and asks nobody else",
     async ({ path }, context) => {
-      const { page, visit, expectClean } = await open(context, { colorScheme: "dark" })
+      const { page, visit, expectClean } = await open(context, { ...asOperator, colorScheme: "dark" })
       await visit(path)
       await expectAccessible(page, "in dark")
       await expectFits(page, 320)

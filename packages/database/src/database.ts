@@ -2,7 +2,7 @@ import type { Kysely } from "kysely"
 import type { BackupManifest } from "./embedded/backup.ts"
 import type { Outcome, Parameter, Session } from "./session/session.ts"
 import type { Statement } from "./session/statement.ts"
-import type { Tables } from "./tables.ts"
+import type { Tables } from "./tables/index.ts"
 
 /** An open database, as the login role. What belongs to an entity is reached through `withEntity` and `readsOf` only. */
 export interface Database {

@@ -6,7 +6,7 @@ import { type CommandQueue, commandQueue, takeAll } from "./session/command-queu
 import type { Outcome, Parameter, Session } from "./session/session.ts"
 import { kyselyOf } from "./session/session-kysely.ts"
 import type { RowsCommand, Statement } from "./session/statement.ts"
-import type { Tables } from "./tables.ts"
+import type { Tables } from "./tables/index.ts"
 
 declare const transaction: unique symbol
 

@@ -52,9 +52,10 @@ const {
   DATA_DIR: folder = "",
 } = process.env
 const { PEOPLE: people = "0" } = process.env
-growHeapSlowly()
 const rules = twice === "" ? {} : { userRules: [...userRules, ...userRules.map(silent)] }
 if (folder === "") {
+  // As the worker does; the service, in which the embedded database lives, does not.
+  growHeapSlowly()
   const database = openPostgres({ url })
   console.log(JSON.stringify([await audit(database, entityId, rules)]))
   await database.close()

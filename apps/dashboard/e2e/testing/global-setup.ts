@@ -2,6 +2,7 @@ import { chromium } from "playwright-core"
 import type { TestProject } from "vitest/node"
 import { fill } from "./fill.ts"
 import { findChromium } from "./find-chromium.ts"
+import { type BrowserState, operatorSession } from "./operator-session.ts"
 import { pagesOf, type ShownPage } from "./pages-of.ts"
 import { startService } from "./service.ts"
 
@@ -19,6 +20,8 @@ export interface Browsing {
   readonly endpoint: string
   readonly slug: string
   readonly emptySlug: string
+  /** The session of the operator, who owns both entities. */
+  readonly operator: BrowserState
   /** Every page the router knows. */
   readonly pages: ReadonlyArray<ShownPage>
 }
@@ -40,10 +43,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const filled = await fill(service)
     const browser = await chromium.connect(server.wsEndpoint())
     const [pages, version] = [await pagesOf(browser, service, filled), browser.version()]
+    const operator = await operatorSession(browser, service, filled)
     await browser.close()
     const { url, apiKey } = service
     const { slug, emptySlug } = filled
-    project.provide("browsing", { url, apiKey, endpoint: server.wsEndpoint(), slug, emptySlug, pages })
+    project.provide("browsing", { url, apiKey, endpoint: server.wsEndpoint(), slug, emptySlug, operator, pages })
     return async () => {
       await stop()
       console.log(`\n[browser] ${pages.length} pages in Chromium ${version}`)

@@ -70,7 +70,15 @@ export const TimelineEntry = Schema.Struct({
     description: "What a change of role changed.",
   }),
   headline: Schema.NullOr(Schema.String).annotate({ description: "Why the role became that, in one sentence." }),
-  finding: Schema.NullOr(Schema.Struct({ id: Id, rule: Schema.String, severity: Severity, message: Schema.String })),
+  finding: Schema.NullOr(
+    Schema.Struct({
+      id: Id,
+      rule: Schema.String,
+      severity: Severity,
+      message: Schema.String,
+      evidence: Schema.Record(Schema.String, Schema.Json),
+    }),
+  ),
 }).annotate({ identifier: "TimelineEntry" })
 export type TimelineEntry = typeof TimelineEntry.Type
 

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely"
 import pg from "pg"
 import type { Database } from "../database.ts"
-import type { Tables } from "../tables.ts"
+import type { Tables } from "../tables/index.ts"
 import { lenderOf } from "./lender.ts"
 import { pgSession, runOn } from "./pg-session.ts"
 

@@ -7,7 +7,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely"
-import type { Tables } from "../tables.ts"
+import type { Tables } from "../tables/index.ts"
 import type { Parameter, Session } from "./session.ts"
 import { madeStatement } from "./statement.ts"
 

@@ -32,9 +32,9 @@ export const useRuleWords = () => {
     /** Of these words, for whoever reads them aloud. */
     languageOf: (group: Named): string => (told(group) === undefined ? "en" : locale.value),
     wordsOf,
-    /** The sentence alone, of a finding of which nothing more is at hand. */
-    messageOf: ({ rule, message }: Pick<Finding, "rule" | "message">): Said =>
-      wordsOf({ rule, message, evidence: {}, remediation: { okta: [], entra: [] }, autoFix: null }).message,
+    /** The sentence alone, of a finding whose cure is not at hand. */
+    messageOf: (finding: Pick<Finding, "rule" | "message" | "evidence">): Said =>
+      wordsOf({ ...finding, remediation: { okta: [], entra: [] }, autoFix: null }).message,
     reasonsOf: (missing: ReadonlyArray<Missing>): ReadonlyArray<string> =>
       inSwedish()?.whyNotEvaluatedInSwedish(missing) ?? whyNotEvaluated(missing),
   }

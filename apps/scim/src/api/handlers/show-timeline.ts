@@ -25,7 +25,7 @@ export const showRun = (
 ): ReadonlyArray<Omit<TimelineEntry, "actorName">> => {
   const [latest, earliest] = [run[0], run.at(-1)]
   if (latest === undefined || earliest === undefined) return []
-  const { rule, severity, message, at, before, after, ...event } = latest
+  const { rule, severity, message, evidence, at, before, after, ...event } = latest
   const isRole = event.kind === "role.changed" || event.kind === "role.held"
   const findingId =
     event.subject?.startsWith("Findings/") === true ? event.subject.slice("Findings/".length) : undefined
@@ -43,7 +43,7 @@ export const showRun = (
       finding:
         findingId === undefined || rule === null || severity === null
           ? null
-          : { id: findingId, rule, severity, message: message ?? "" },
+          : { id: findingId, rule, severity, message: message ?? "", evidence: evidence ?? {} },
     },
   ]
 }

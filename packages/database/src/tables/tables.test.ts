@@ -1,5 +1,5 @@
-import { ask, testDatabases } from "../testing/index.ts"
-import { readFileSync } from "node:fs"
+import { ask, testDatabases } from "../../testing/index.ts"
+import { readdirSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
 /** The columns of a database, each as one line: `users.state: text`, with what is true of it behind. */
@@ -10,7 +10,7 @@ const columnsInDatabase = `select c.relname || '.' || a.attname || ': ' || forma
   where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname not like 'kysely_%'
   order by 1`
 
-/** How tables.ts writes a type of PostgreSQL. pg gives what may pass 2^53 as text. */
+/** How a type of PostgreSQL is written here. pg gives what may pass 2^53 as text. */
 const written: Readonly<Record<string, string>> = {
   uuid: "string",
   text: "string",
@@ -25,9 +25,10 @@ const written: Readonly<Record<string, string>> = {
   "timestamp with time zone": "Date",
 }
 
-/** The same lines from the text of tables.ts: its types are gone when it runs. */
+/** The same lines from the text of these files: their types are gone when they run. */
 const columnsInTypes = (): ReadonlyArray<string> => {
-  const source = readFileSync(new URL("tables.ts", import.meta.url), "utf8")
+  const files = readdirSync(import.meta.dirname).filter((name) => !name.endsWith(".test.ts"))
+  const source = files.map((name) => readFileSync(new URL(name, import.meta.url), "utf8")).join("\n")
   const interfaces = new Map(
     [...source.matchAll(/^(?:export )?interface (\w+) \{\n([^}]*)^\}/gm)].map(([, name = "", body = ""]) => [
       name,
@@ -51,7 +52,7 @@ const inWords = (type: string): string => {
   return `${bare}${nullable}${type.startsWith("Generated<") ? " made" : ""}`
 }
 
-describe.each(testDatabases())("tables.ts on $kind", ({ open }) => {
+describe.each(testDatabases())("the tables as types, on $kind", ({ open }) => {
   let test: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     test = await open()
