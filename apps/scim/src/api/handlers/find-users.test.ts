@@ -180,6 +180,7 @@ describe.each(testDatabases())("a search of users in the admin API on $kind", ({
     expect(items.find(({ kind }) => kind === "finding.opened")?.finding).toMatchObject({
       rule: "roles-beside-user-type",
       severity: "high",
+      evidence: { userType: ["Manager"], roles: ["Administrator"] },
     })
     const repeated = items.find(({ times }) => times === 3)
     expect(Date.parse(repeated?.firstAt ?? "")).toBeLessThanOrEqual(Date.parse(repeated?.at ?? ""))
