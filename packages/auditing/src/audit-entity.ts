@@ -115,14 +115,32 @@ export const auditEntity = async (
   return { startedAt: progress.startedAt, finishedAt: nowText(), ...counts }
 }
 
-const begin = async ({ database }: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => ({
-  ...noCounts,
-  startedAt,
-  after: leastId,
-  teamsAfter: leastId,
-  sums: noSums,
-  of: await withEntity(database, entityId, countPeople, "reading"),
-})
+const begin = async (auditing: Auditing, entityId: string, startedAt: string): Promise<AuditProgress> => {
+  const { database } = auditing
+  if (database.kind === "embedded") await planStatements(auditing, entityId)
+  return {
+    ...noCounts,
+    startedAt,
+    after: leastId,
+    teamsAfter: leastId,
+    sums: noSums,
+    of: await withEntity(database, entityId, countPeople, "reading"),
+  }
+}
+
+/** What a page asks for, once each of nobody: all of it planned in the first page would make that one a long one. */
+const planStatements = async ({ database, rules }: Auditing, entityId: string): Promise<void> => {
+  const nobody = { after: mostId, through: mostId }
+  const questions: ReadonlyArray<(tx: EntityTransaction) => Promise<unknown>> = [
+    rules.of,
+    connectionInUse,
+    unacknowledgedRemovals,
+    (tx) => rangesBehind(tx, mostId, 1, 1),
+    (tx) => personFactsWithin(tx, nobody),
+    (tx) => lockFindingsWithin(tx, nobody),
+  ]
+  for (const question of questions) await withEntity(database, entityId, question, "auditing")
+}
 
 /** Looks at the people behind an id, a range after the other; the next one is read meanwhile. */
 const auditBehind = async (
