@@ -108,6 +108,14 @@ export const seedAudited = async (
   await ask("insert into resource_count (entity_id, kind, shard, n) values ($1, 'user', 0, $2)", [entityId, people])
 }
 
+type Client = Parameters<Parameters<typeof asAdministrator>[1]>[0]
+
+/** Asks by a connection of PostgreSQL. */
+export const asking =
+  (client: Client): Asking =>
+  (text, values = []) =>
+    client.query(text, [...values])
+
 /** Fills an entity of a PostgreSQL server, and has it count and clean its tables as one in use does within minutes. */
 export const seedAuditedOn = (
   superuserUrl: string,
@@ -116,6 +124,6 @@ export const seedAuditedOn = (
   onProgress?: (done: number) => void,
 ): Promise<void> =>
   asAdministrator(superuserUrl, async (client) => {
-    await seedAudited((text, values) => client.query(text, [...(values ?? [])]), entityId, people, onProgress)
+    await seedAudited(asking(client), entityId, people, onProgress)
     await client.query("vacuum analyze")
   })

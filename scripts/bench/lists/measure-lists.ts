@@ -9,7 +9,7 @@ import { startPostgresCluster } from "../../../packages/database/testing/postgre
 import { asAdministrator, databaseUrl } from "../../../packages/database/testing/postgres-server.ts"
 import { addEntity } from "../../../packages/database/testing/rows.ts"
 import { runAudits } from "../audit/run-audit.ts"
-import { seedAuditedOn } from "../audit/seed-people.ts"
+import { asking, seedAuditedOn } from "../audit/seed-people.ts"
 import type { DatabaseKind } from "../database-kind.ts"
 import { showCount } from "../figures.ts"
 import type { Verdict } from "../judge.ts"
@@ -19,6 +19,7 @@ import { percentile } from "../statistics.ts"
 import { table } from "../table.ts"
 import { askedLists } from "./asked.ts"
 import { judgeLists, type ListRow } from "./judge-lists.ts"
+import { varyFindings, varyPeople } from "./vary-people.ts"
 
 /** How fast lists come from one database. */
 export interface ListChapter {
@@ -97,9 +98,13 @@ const fillPostgres = async (
   await opened.close()
   const superuserUrl = databaseUrl(cluster.superuserUrl, new URL(cluster.url).pathname.slice(1))
   await seedAuditedOn(superuserUrl, entityId, people)
+  await asAdministrator(superuserUrl, (client) => varyPeople(asking(client), entityId))
   await runAudits({ DATABASE_URL: cluster.socketUrl, ENTITY: entityId })
-  // What a database in use does for itself within a minute.
-  await asAdministrator(superuserUrl, (client) => client.query("vacuum analyze"))
+  await asAdministrator(superuserUrl, async (client) => {
+    await varyFindings(asking(client), entityId)
+    // What a database in use does for itself within a minute.
+    await client.query("vacuum analyze")
+  })
   const program = await startProgram({
     args: [join(root, "apps/scim/dist/main.js")],
     environment: { ...environment, DATABASE_URL: cluster.socketUrl, ROLLCALL_KEY: secret() },

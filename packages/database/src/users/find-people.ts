@@ -16,7 +16,10 @@ export const findPeople = async (
   tx: EntityTransaction,
   { match, count, ...page }: PeopleSearch,
 ): Promise<{ readonly users: ReadonlyArray<StoredUser>; readonly counted?: PeopleCount }> => {
-  const narrowed = await narrowPeople(tx, match)
+  const { match: narrowed, found } = await narrowPeople(tx, match)
   const users = await pageOfUsers(tx, narrowed, page)
-  return count === undefined ? { users } : { users, counted: await countMatching(tx, narrowed, count.atMost) }
+  if (count === undefined) return { users }
+  const { atMost = Infinity } = count
+  if (found !== undefined && found <= atMost) return { users, counted: { n: found, isMore: false } }
+  return { users, counted: await countMatching(tx, narrowed, count.atMost) }
 }

@@ -5,21 +5,28 @@ import type { EntityTransaction } from "../transaction.ts"
 import { isNarrowed, matchingPeople, nameKeys, type PeopleMatch } from "./matching.ts"
 
 /** So few are found first, and then sorted and counted by who they are; of more, enough for a page are soon met. */
-const fewEnough = 2_000
+const fewEnough = 5_000
 const probe = sql`limit ${sql.lit(fewEnough + 1)}`
 
 interface Found {
   readonly id: string
 }
 
+/** A match, with how many match where they were found. */
+export interface Narrowed {
+  readonly match: PeopleMatch
+  readonly found?: number
+}
+
 /** The same match, where only few match by who they are: what follows need not look for them again. */
-export const narrowPeople = async (tx: EntityTransaction, asked: PeopleMatch): Promise<PeopleMatch> => {
-  if (!isNarrowed(asked)) return asked
+export const narrowPeople = async (tx: EntityTransaction, asked: PeopleMatch): Promise<Narrowed> => {
+  if (!isNarrowed(asked)) return { match: asked }
   const match = await withNamed(tx, asked)
   const some = await tx.runBuilt(
     sql<Found>`select u.id from users u where ${sql.join([...matchingPeople(tx.entityId, match)], sql` and `)} ${probe}`,
   )
-  return some.length > fewEnough ? match : { state: asked.state, among: some.map(({ id }) => id) }
+  if (some.length > fewEnough) return { match }
+  return { match: { state: asked.state, among: some.map(({ id }) => id) }, found: some.length }
 }
 
 const withNamed = async (tx: EntityTransaction, match: PeopleMatch): Promise<PeopleMatch> => {
