@@ -59,11 +59,22 @@ export const eventColumns = sql`id, actor, kind, outcome, at, actor_id as "actor
 /** A page of an entity's provisioning events, newest first. */
 export const pageOfEvents = (
   tx: EntityTransaction,
-  match: EventMatch,
+  { subjects, ...match }: EventMatch,
   page: HistoryPage,
-): Promise<ReadonlyArray<EventFacts>> =>
-  tx.runBuilt(sql<EventFacts>`select ${eventColumns} from provisioning_event
-    where ${sql.join([...matching(match), ...within(tx, page)], and)} order by id desc limit ${sql.lit(page.limit)}`)
+): Promise<ReadonlyArray<EventFacts>> => {
+  const conditions = [...matching(match), ...within(tx, page)]
+  const latest = sql`order by id desc limit ${sql.lit(page.limit)}`
+  if (subjects === undefined)
+    return tx.runBuilt(sql<EventFacts>`select ${eventColumns} from provisioning_event
+      where ${sql.join(conditions, and)} ${latest}`)
+  // The latest of each, by the index that has them: how many each has says nothing of where the latest of all are.
+  return tx.runBuilt(sql<EventFacts>`select ${eventColumns} from provisioning_event
+    where entity_id = ${tx.entityId} and id in (
+      select found.id from unnest(${subjects}::text[]) as about (name)
+        cross join lateral (select id from provisioning_event
+          where ${sql.join([...conditions, sql`subject = about.name`], and)} ${latest}) found ${latest})
+    order by id desc`)
+}
 
 /** Events with ids beyond this one, in order of id. */
 export const eventsBeyond = (
