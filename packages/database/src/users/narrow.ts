@@ -5,7 +5,7 @@ import type { EntityTransaction } from "../transaction.ts"
 import { isNarrowed, matchingPeople, nameKeys, type PeopleMatch } from "./matching.ts"
 
 /** So few are found first, and then sorted and counted by who they are; of more, enough for a page are soon met. */
-const fewEnough = 5_000
+const fewEnough = 4_000
 const probe = sql`limit ${sql.lit(fewEnough + 1)}`
 
 interface Found {
@@ -46,5 +46,5 @@ const byName = (entityId: string, text: string, state: UserState | undefined): R
   )
   const email = sql`(select m.user_id from user_email m
     where m.entity_id = ${entityId} and ${compareText(sql`m.value_key`, "sw", text, true)} ${probe})`
-  return sql`${sql.join([...names, email], sql` union all `)}`
+  return sql`${sql.join([...names, email], sql` union all `)} ${probe}`
 }
