@@ -4,14 +4,28 @@ import { describe, expect, inject, it } from "vitest"
 import { expectAccessible } from "./testing/accessible.ts"
 import { useBrowser } from "./testing/browse.ts"
 import { expectFits } from "./testing/fits.ts"
-import { newAccount, signIn } from "./testing/new-account.ts"
+import { type NewAccount, newAccount, signIn } from "./testing/new-account.ts"
 
-/** What an authenticator app shows, so many steps from now. */
+/** What an authenticator app shows, so many steps from now. One step to either side is taken, and each code once. */
 const codeOf = (secret: string, steps: number): string =>
   new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
 
 const signedOut = { extraHTTPHeaders: {} }
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click()
+/** Signs out, and in again up to the second factor. */
+const comeBack = async (page: Page, { email, password }: Pick<NewAccount, "email" | "password">): Promise<void> => {
+  await press(page, "Account")
+  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await signInHeading(page)
+  await page.getByLabel("E-mail address").fill(email)
+  await page.getByLabel("Password", { exact: false }).first().fill(password)
+  await press(page, "Continue")
+  await page.getByText("Type the code that your authenticator app shows now.").waitFor()
+}
+const useRecoveryCode = async (page: Page, code: string): Promise<void> => {
+  await page.getByLabel("Recovery code").fill(code)
+  await press(page, "Continue")
+}
 const signInHeading = (page: Page) => page.getByRole("heading", { name: "Sign in" }).waitFor()
 
 describe("one's own account in the browser", () => {
@@ -84,7 +98,7 @@ describe("one's own account in the browser", () => {
     await page.getByText("This code is not right.").waitFor()
     await expectAccessible(page, "with the picture")
     await expectFits(page, 320)
-    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, -1))
+    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, 0))
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { name: "Your recovery codes" }).waitFor()
     const codes = await page.locator("[data-recovery-codes] li").allTextContents()
@@ -93,25 +107,15 @@ describe("one's own account in the browser", () => {
     await press(page, "I have stored them")
     await page.getByText("On", { exact: true }).waitFor()
 
-    const signOut = async () => {
-      await press(page, "Account")
-      await page.getByRole("menuitem", { name: "Sign out" }).click()
-      await signInHeading(page)
-      await page.getByLabel("E-mail address").fill(account.email)
-      await page.getByLabel("Password", { exact: false }).first().fill(account.password)
-      await press(page, "Continue")
-      await page.getByText("Type the code that your authenticator app shows now.").waitFor()
-    }
-    await signOut()
-    await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 0))
+    await comeBack(page, account)
+    await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 1))
     await press(page, "Continue")
     await page.getByRole("button", { name: "Account" }).waitFor()
 
     for (const works of [true, false]) {
-      await signOut()
+      await comeBack(page, account)
       await press(page, "Use a recovery code")
-      await page.getByLabel("Recovery code").fill(codes[0] ?? "")
-      await press(page, "Continue")
+      await useRecoveryCode(page, codes[0] ?? "")
       if (works) await page.getByRole("button", { name: "Account" }).waitFor()
       else await page.getByText("was used already").waitFor()
     }
@@ -126,7 +130,7 @@ describe("one's own account in the browser", () => {
     await page.getByLabel("Your password").fill(account.password)
     await page.keyboard.press("Enter")
     const secret = await page.getByRole("textbox", { name: "Key" }).inputValue()
-    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, -1))
+    await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, 0))
     await page.keyboard.press("Enter")
     const codes = page.locator("[data-recovery-codes] li")
     await codes.first().waitFor()
@@ -146,18 +150,11 @@ describe("one's own account in the browser", () => {
     expect(fresh.filter((code) => old.includes(code))).toEqual([])
     await press(page, "I have stored them")
 
-    await press(page, "Account")
-    await page.getByRole("menuitem", { name: "Sign out" }).click()
-    await signInHeading(page)
-    await page.getByLabel("E-mail address").fill(account.email)
-    await page.getByLabel("Password", { exact: false }).first().fill(account.password)
-    await press(page, "Continue")
+    await comeBack(page, account)
     await press(page, "Use a recovery code")
-    await page.getByLabel("Recovery code").fill(old[0] ?? "")
-    await press(page, "Continue")
+    await useRecoveryCode(page, old[0] ?? "")
     await page.getByRole("alert").waitFor()
-    await page.getByLabel("Recovery code").fill(fresh[0] ?? "")
-    await press(page, "Continue")
+    await useRecoveryCode(page, fresh[0] ?? "")
     await page.getByRole("button", { name: "Account" }).waitFor()
 
     await visit("/account")
