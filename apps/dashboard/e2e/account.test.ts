@@ -131,7 +131,7 @@ describe("one's own account in the browser", () => {
     await page.keyboard.press("Enter")
     const secret = await page.getByRole("textbox", { name: "Key" }).inputValue()
     await page.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, 0))
-    await page.keyboard.press("Enter")
+    await press(page, "Confirm the code")
     const codes = page.locator("[data-recovery-codes] li")
     await codes.first().waitFor()
     const old = await codes.allTextContents()
