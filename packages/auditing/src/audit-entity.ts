@@ -142,7 +142,7 @@ const planStatements = async ({ database, rules }: Auditing, entityId: string): 
   for (const question of questions) await withEntity(database, entityId, question, "auditing")
 }
 
-/** Looks at the people behind an id, a range after the other; the next one is read meanwhile. */
+/** Looks at the people behind an id, a range after the other; the next ones are read meanwhile. */
 const auditBehind = async (
   tx: EntityTransaction,
   auditing: Auditing,
@@ -160,12 +160,11 @@ const auditBehind = async (
   const common = commonFacts(tx.entityId, rules, connection, at.toISOString())
   const [tally, summing] = [makeTally(), startSumming()]
   const reading = ranges.slice(0, readAhead).map((range) => read(tx, range))
-  for (let i = 0; i < ranges.length; i++) {
-    const next = ranges[i + readAhead]
+  const later = ranges.slice(readAhead).values()
+  for (let first = reading.shift(); first !== undefined; first = reading.shift()) {
+    const { value: next } = later.next()
     if (next !== undefined) reading.push(read(tx, next))
-    const seen = await reading.shift()
-    if (seen !== undefined)
-      writeSteps(tx, await look(seen, { common, removals }, tally, summing, auditing), auditing, at)
+    writeSteps(tx, await look(await first, { common, removals }, tally, summing, auditing), auditing, at)
   }
   return { counts: tally.counts(), sums: summing.sums(), through: ranges.at(-1)?.through ?? mostId }
 }

@@ -1,8 +1,8 @@
 import type { Asking } from "../audit/seed-people.ts"
 
-/** The number of a person, of the id they were made with. */
-const n = "('x' || right(id::text, 8))::bit(32)::int"
-const ofUser = "('x' || right(user_id::text, 8))::bit(32)::int"
+/** The number a person was made with, of their id. */
+const numberOf = (id: string): string => `('x' || right(${id}::text, 8))::bit(32)::int`
+const [n, ofUser] = [numberOf("id"), numberOf("user_id")]
 
 /** What time did to the people of an entity that was just filled: not two of them came or changed at the same moment. */
 export const varyPeople = async (ask: Asking, entityId: string): Promise<void> => {
@@ -31,7 +31,7 @@ export const varyPeople = async (ask: Asking, entityId: string): Promise<void> =
     `insert into membership (entity_id, team_id, user_id, source, since, last_confirmed_at)
       select u.entity_id, t.id, u.id, 'idp', u.created_at, u.created_at
       from users u, (select id from team where entity_id = $1 order by display_name_key limit 1) t
-      where u.entity_id = $1 and ${n.replace("id", "u.id")} % 10 = 0
+      where u.entity_id = $1 and ${numberOf("u.id")} % 10 = 0
       on conflict do nothing`,
     [entityId],
   )
@@ -53,7 +53,7 @@ export const varyPeople = async (ask: Asking, entityId: string): Promise<void> =
   )
 }
 
-/** What was done about the findings of an audit: a fifth is over, and some are acknowledged. */
+/** What became of the findings of an audit: a fifth is over. */
 export const varyFindings = (ask: Asking, entityId: string): Promise<unknown> =>
   ask(
     `update finding set state = 'resolved', resolved_at = last_seen_at where entity_id = $1
